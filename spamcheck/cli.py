@@ -1,0 +1,304 @@
+"""The command line: a thin face over the library."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from spamcheck._version import __version__
+from spamcheck.errors import InputError, SpamcheckError
+from spamcheck.inputs import Source, expand, from_list
+
+if TYPE_CHECKING:
+    from spamcheck.checker import Checker
+    from spamcheck.verdict import Verdict
+
+OK, FOUND, FAILED, USAGE = 0, 1, 2, 64
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong usage ends with 64, so that 2 always means that an input failed."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options))
+    except SpamcheckError as error:
+        print(f"spamcheck: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:  # the reader of the pipe has gone
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="spamcheck", description="Explained detection of SEO spam and low-quality articles.")
+    parser.add_argument("--version", action="version", version=f"spamcheck {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    score = commands.add_parser("score", help="score files, folders, addresses or standard input")
+    score.add_argument("inputs", nargs="*", metavar="INPUT", help="a path, a folder, an http(s) address, or - for standard input")
+    score.add_argument("--from", dest="list", metavar="FILE", help="read inputs from a file, one a line")
+    score.add_argument("--allow-files", action="store_true", help="lets the list name paths as well as addresses")
+    score.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto", help="what the inputs are (default: by ending)")
+    score.add_argument("--url", help="the page's own address, for one file")
+    score.add_argument("--allow-private", action="store_true", help="lets addresses on private networks be fetched")
+    score.add_argument("--ignore-robots", action="store_true", help="fetch pages that robots.txt closes (only for pages you own)")
+    _output_options(score)
+    score.set_defaults(run=_score)
+    demo = commands.add_parser("demo", help="score the shipped example pages")
+    _output_options(demo)
+    demo.set_defaults(run=_demo)
+    explain = commands.add_parser("explain", help="the page of one signal")
+    explain.add_argument("signal")
+    explain.set_defaults(run=_explain)
+    signals = commands.add_parser("signals", help="list all signals")
+    signals.add_argument("--format", choices=("table", "jsonl"), default=None)
+    signals.add_argument("--model", default="default")
+    signals.set_defaults(run=_signals)
+    dispute = commands.add_parser("dispute", help="write a minimal honest case of a wrong verdict, to send as a report")
+    dispute.add_argument("file", metavar="FILE")
+    dispute.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto")
+    dispute.add_argument("--model", default="default")
+    dispute.set_defaults(run=_dispute)
+    _training_parsers(commands)
+    return parser
+
+
+def _output_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("table", "jsonl"), default=None, help="default: table on a terminal, else jsonl")
+    parser.add_argument("--all", action="store_true", help="show every reason in the table")
+    parser.add_argument("--fix", action="store_true", help="what to remove to bring each score under its threshold")
+    parser.add_argument("--with-text", action="store_true", help="put the extracted text into the jsonl")
+    parser.add_argument("--base-rate", type=float, metavar="P", help="share of spam among your pages (default: the model's)")
+    parser.add_argument("--model", default="default", help="name or folder of a model")
+    parser.add_argument("--fail-on", choices=("spam", "low_quality", "unjudged", "never"), default="spam", help="what makes the exit code 1")
+
+
+def _training_parsers(commands: Any) -> None:
+    train = commands.add_parser("train", help="train a model from labelled pages")
+    train.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
+    train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
+    train.add_argument("--pool", type=Path, help="injection templates (corpus/injection/train.toml)")
+    train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
+    train.add_argument("--seed", type=int, default=7)
+    train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
+    train.set_defaults(run=_train)
+    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found")
+    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE")
+    evaluate.add_argument("--model", default="default")
+    evaluate.add_argument("--errors", action="store_true", help="list the ids of wrong verdicts")
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _score(options: argparse.Namespace) -> int:
+    names = list(options.inputs) + (from_list(options.list, allow_files=options.allow_files) if options.list else [])
+    if not names:
+        raise SystemExit(_usage("score", "nothing to score: give at least one INPUT or --from FILE"))
+    sources = list(_expanded(names, options.kind))
+    if options.url and len(sources) != 1:
+        raise SystemExit(_usage("score", "--url goes with exactly one input"))
+    checker = _checker(options)
+    return _report(options, checker, (_judge(checker, s, options) for s in sources), len(sources))
+
+
+def _expanded(names: Sequence[str], kind: str) -> Iterator[Source]:
+    for name in names:
+        try:
+            yield from expand([name], kind)
+        except InputError:
+            yield Source(name, kind)  # reading it gives the error, in its place among the others
+
+
+def _usage(command: str, problem: str) -> int:
+    print(f"spamcheck {command}: {problem}", file=sys.stderr)
+    return USAGE
+
+
+def _checker(options: argparse.Namespace) -> Checker:
+    from spamcheck.checker import Checker
+
+    return Checker(options.model, base_rate=options.base_rate)
+
+
+def _judge(checker: Checker, source: Source, options: argparse.Namespace) -> Verdict:
+    url = options.url if getattr(options, "url", None) else None
+    try:
+        if source.is_url:
+            from spamcheck.fetcher import fetch
+
+            page = fetch(source.name, allow_private=options.allow_private, obey_robots=not options.ignore_robots)
+            kind = {"text/plain": "text", "text/markdown": "markdown"}.get(page.content_type or "", source.kind)
+            return checker.check(page.body, kind=kind, url=page.final_url, id=source.name, charset=page.charset)
+        return checker.check(source.read(), kind=source.kind, url=url, id=source.name)
+    except SpamcheckError as error:
+        return checker.failed(error, id=source.name, url=source.name if source.is_url else url)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    import tomllib
+    from importlib.resources import files
+
+    folder = Path(str(files("spamcheck") / "examples"))
+    index = tomllib.loads((folder / "index.toml").read_text(encoding="utf-8"))
+    checker = _checker(options)
+
+    def verdicts() -> Iterator[Verdict]:
+        for entry in index.values():
+            source = next(expand([str(folder / entry["file"])], "auto"))
+            yield checker.check(source.read(), kind=source.kind, url=entry.get("url"), id=entry["file"])
+
+    _report(options, checker, verdicts(), len(index))
+    return OK
+
+
+def _report(options: argparse.Namespace, checker: Checker, verdicts: Iterator[Verdict], count: int) -> int:
+    """Print verdicts as they come and return the exit code over all of them."""
+    form = options.format or ("table" if sys.stdout.isatty() else "jsonl")
+    failed = found = False
+    labels = []
+    printer = _table_printer(options, checker, count) if form == "table" else None
+    for verdict in verdicts:
+        failed |= verdict.status == "error"
+        found |= _counts(verdict, options.fail_on)
+        labels.append(verdict.label or verdict.status)
+        if printer:
+            printer(verdict)
+        else:
+            body = verdict.to_dict(with_text=options.with_text)
+            if options.fix:
+                body["fixes"] = [{"head": f.head, "signal": f.signal, "title": f.title, "log_odds_after": f.log_odds_after} for f in checker.fixes(verdict)]
+            sys.stdout.write(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+            sys.stdout.flush()
+    if printer and len(labels) > 1:
+        from rich.console import Console
+
+        from spamcheck.table import show_totals
+
+        show_totals(labels, Console(highlight=False))
+    return FAILED if failed else FOUND if found else OK
+
+
+def _table_printer(options: argparse.Namespace, checker: Checker, count: int) -> Any:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from spamcheck.table import show, show_fixes
+
+    console = Console(highlight=False)
+    bar = Progress(console=Console(stderr=True), transient=True, disable=count < 5 or not sys.stderr.isatty())
+    task = bar.add_task("scoring", total=count)
+    bar.start()
+    done = 0
+
+    def show_one(verdict: Verdict) -> None:
+        nonlocal done
+        done += 1
+        bar.update(task, completed=done)
+        if done == count:
+            bar.stop()
+        show(verdict, console, all_reasons=options.all)
+        if options.fix:
+            show_fixes(checker.fixes(verdict), console)
+
+    return show_one
+
+
+def _counts(verdict: Verdict, fail_on: str) -> bool:
+    wanted = {"spam": ("spam",), "low_quality": ("spam", "low_quality"), "unjudged": ("spam", None), "never": ()}[fail_on]
+    return verdict.status != "error" and verdict.label in wanted
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from spamcheck.signal import registry
+
+    signals = {s.name: s for s in registry()}
+    signal = signals.get(options.signal)
+    if signal is None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(options.signal, signals, n=3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else "; `spamcheck signals` lists them"
+        print(f"spamcheck: there is no signal {options.signal!r}{hint}", file=sys.stderr)
+        return FAILED
+    print(f"{signal.title} ({signal.name})\n")
+    print(signal.doc)
+    print(f"\nfamily {signal.family}, policy {signal.policy or 'none'}, languages {' '.join(signal.languages)}"
+          + (f", needs {signal.needs}" if signal.needs else ""))
+    arrows = {1: "may raise", -1: "may lower", 0: "leaves"}
+    for name, value in signal.values.items():
+        print(f"  {name}: {value.meaning}; {arrows[value.spam]} spam, {arrows[value.low_quality]} low_quality; silent at {value.silent:g}")
+    print(f"\nflags:  {signal.flags}\npasses: {signal.passes}")
+    return OK
+
+
+def _signals(options: argparse.Namespace) -> int:
+    from spamcheck.model import HEADS, MICRO, Model, find_model
+    from spamcheck.signal import registry
+
+    model = Model.load(find_model(options.model))
+    most: dict[str, dict[str, float]] = {}
+    for head in HEADS:
+        for name, table in model.tables[head].items():
+            of = most.setdefault(name.partition(".")[0], {})
+            of[head] = of.get(head, 0.0) + max(table.micro, key=abs) / MICRO
+    if (options.format or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
+        from rich.console import Console
+
+        from spamcheck.table import show_signals
+
+        show_signals(registry(), most, Console(highlight=False))
+        return OK
+    for s in registry():
+        print(json.dumps({"signal": s.name, "family": s.family, "title": s.title, "policy": s.policy, "languages": list(s.languages),
+                          "values": {n: v.meaning for n, v in s.values.items()}, "most": most.get(s.name, {})}))
+    return OK
+
+
+def _dispute(options: argparse.Namespace) -> int:
+    from spamcheck.checker import Checker
+    from spamcheck.dispute import dispute_case
+
+    source = next(expand([options.file], options.kind))
+    checker = Checker(options.model)
+    verdict = checker.check(source.read(), kind=source.kind, id=source.name)
+    print(dispute_case(verdict), end="")
+    return OK
+
+
+def _train(options: argparse.Namespace) -> int:
+    from spamcheck.training.train import load_data, train
+    from spamcheck.training.boost import Settings
+
+    data = load_data(options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
+    settings = {"spam": Settings(), "low_quality": Settings()}
+    written, _ = train(data, name=options.output.name, version="1", seed=options.seed, settings=settings)
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name, content in written.items():
+        (options.output / name).write_bytes(content)
+    print(f"{options.output}: trained on {len(data.rows)} pages")
+    return OK
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from spamcheck.checker import Checker
+    from spamcheck.training.corpus import read_rows
+    from spamcheck.training.evaluate import evaluate, report
+
+    rows = [row for path in options.corpus for row in read_rows(path)]
+    print(report(evaluate(Checker(options.model), rows), errors=options.errors))
+    return OK

@@ -1,0 +1,287 @@
+"""The page as every signal sees it: one text, one coordinate system, everything cut once.
+
+All offsets are half-open code points in `Document.text`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from spamcheck.limits import DEFAULT_LIMITS, Limits
+
+
+class Span(NamedTuple):
+    """Half-open code points [start, end) in `Document.text`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a signal points at.
+
+    span is None for what is not in the visible text: then `where` says where it is
+    (href, attribute, meta, title, url, hidden, jsonld) and `quote` is the raw value.
+    An absence ("no risks are named") has neither span nor quote, only a note.
+    """
+
+    span: Span | None
+    note: str = ""
+    where: str = "text"
+    quote: str | None = None
+
+
+class Block(NamedTuple):
+    """One paragraph, heading, list item, table cell, quotation or code block."""
+
+    start: int
+    end: int
+    kind: str  # paragraph heading item cell quote code caption
+    region: str  # main header nav aside footer references comments
+    level: int  # heading level 1-6, else 0
+
+
+class Link(NamedTuple):
+    """A link; href as written. start/end cover the anchor (or the bare URL) in the text."""
+
+    href: str
+    anchor: str
+    start: int
+    end: int
+    rel: str  # space separated, lower case
+    region: str
+    visible: bool
+    bare: bool  # the visible text is the URL itself
+
+
+class Hidden(NamedTuple):
+    """Text that a browser does not show. honest: a known honest reason (screen reader text, menu, dialog)."""
+
+    text: str
+    reason: str
+    honest: bool
+
+
+class Image(NamedTuple):
+    """An image: alternative text, source, position in the text."""
+
+    alt: str
+    src: str
+    at: int
+
+
+class Sentence(NamedTuple):
+    """One sentence and the index of its block."""
+
+    start: int
+    end: int
+    block: int
+
+
+class Hit(NamedTuple):
+    """One lexicon item found in the text."""
+
+    start: int
+    end: int
+    item: str
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the head of an HTML page says. Dates are the raw strings."""
+
+    description: str = ""
+    keywords: str = ""
+    author: str = ""
+    published: str = ""
+    modified: str = ""
+    canonical: str = ""
+    refresh: str = ""
+    robots: str = ""
+    language: str = ""
+    site_name: str = ""
+    jsonld_types: tuple[str, ...] = ()
+    jsonld_authors: tuple[str, ...] = ()
+    jsonld_text: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of the text as parallel lists: folded lower-case form and code-point offsets. URLs are no words."""
+
+    lower: list[str]
+    start: list[int]
+    end: list[int]
+
+    def __len__(self) -> int:
+        return len(self.lower)
+
+    def between(self, start: int, end: int) -> range:
+        """Indexes of the words that begin in [start, end)."""
+        return range(bisect_right(self.start, start - 1), bisect_right(self.start, end - 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The matching view: lower case, look-alikes and invisible characters folded, with a map back.
+
+    cuts (n,) positions in `text` from which on `shifts[i]` is added to get the offset in the original.
+    """
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    invisible: tuple[Span, ...] = ()  # zero-width and other default-ignorable characters inside words
+    lookalikes: tuple[Span, ...] = ()  # words that mix scripts
+
+    def original(self, at: int) -> int:
+        """Offset in the original text of offset `at` in the folded text."""
+        if not self.cuts:
+            return at
+        i = bisect_right(self.cuts, at) - 1
+        return at + self.shifts[i] if i >= 0 else at
+
+
+Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+# A sentence ends at . ! ? … (with closing quotes or brackets) before a space and a character that can open one.
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[¿¡]{0,2}[A-Z0-9À-ÖØ-Þ])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:dr|mr|mrs|ms|prof|st|vs|no|nr|fig|approx|inc|ltd|co|jr|sr|ca|bzw|sog|ggf|pág|núm|etc|al"
+    r"|e\.g|i\.e|z\.b|u\.a|d\.h|p\.ej|m)|\b[a-z])\.\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One page, parsed once and never changed. Built by `spamcheck.parse.parse`."""
+
+    text: str
+    kind: str = "text"  # html text markdown
+    url: str | None = None
+    title: str = ""
+    blocks: tuple[Block, ...] = ()
+    links: tuple[Link, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    images: tuple[Image, ...] = ()
+    meta: Meta = field(default_factory=Meta)
+    folded: Folded = field(default_factory=lambda: Folded(""))
+    language: str | None = None  # ISO 639-1 code where it is known with confidence
+    page: str = "article"  # article listing other unreadable
+    page_reason: str = ""
+    limits_hit: tuple[str, ...] = ()
+    limits: Limits = DEFAULT_LIMITS
+    source: str = ""  # the decoded input: line numbers are looked up in it
+    scan: Scan | None = None
+
+    @property
+    def has_markup(self) -> bool:
+        """Whether the page came as HTML, so that signals on markup apply."""
+        return self.kind == "html"
+
+    @cached_property
+    def words(self) -> Words:
+        """All words of the visible text, in order; URLs left out."""
+        urls = [(link.start, link.end) for link in self.links if link.bare and link.visible]
+        spans = [m.span() for m in _WORD.finditer(self.text)]
+        if urls:
+            spans = _outside(spans, sorted(urls))
+        if self.folded.cuts:
+            lower = [self._fold_word(s, e) for s, e in spans]
+        else:
+            folded = self.folded.text
+            lower = [folded[s:e] for s, e in spans]
+        return Words(lower, [s for s, _ in spans], [e for _, e in spans])
+
+    def _fold_word(self, start: int, end: int) -> str:
+        a, b = self._folded_at(start), self._folded_at(end)
+        return self.folded.text[a:b]
+
+    def _folded_at(self, at: int) -> int:
+        i = bisect_right(self._original_cuts, at) - 1
+        if i < 0:
+            return at
+        limit = self.folded.cuts[i + 1] if i + 1 < len(self.folded.cuts) else len(self.folded.text)
+        return min(at - self.folded.shifts[i], limit)
+
+    @cached_property
+    def _original_cuts(self) -> list[int]:
+        return [c + s for c, s in zip(self.folded.cuts, self.folded.shifts, strict=True)]
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Sentences, each inside one block; a heading or list item is one or more of its own."""
+        found: list[Sentence] = []
+        text = self.text
+        for index, block in enumerate(self.blocks):
+            start = block.start
+            for m in _SENTENCE_END.finditer(text, block.start, block.end):
+                if _ABBREVIATION.search(text, max(start, m.start() - 12), m.end()):
+                    continue
+                found.append(Sentence(start, m.end(), index))
+                start = m.end()
+            if start < block.end:
+                found.append(Sentence(start, block.end, index))
+        return tuple(found)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset (the nearest one before it where it lies between two)."""
+        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [b.start for b in self.blocks]
+
+    def block_index(self, offset: int) -> int:
+        """Index of the block that holds an offset."""
+        return max(0, bisect_right(self._block_starts, offset) - 1)
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds an offset."""
+        return self.blocks[self.block_index(offset)]
+
+    @cached_property
+    def _hits(self) -> dict[str, tuple[Hit, ...]]:
+        if self.scan is None:
+            return {}
+        back = self.folded.original
+        return {
+            name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in found)
+            for name, found in self.scan(self.folded.text, self.language).items()
+        }
+
+    def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
+        """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""
+        found = self._hits.get(lexicon, ())
+        return tuple(h for h in found if h.section in sections) if sections else found
+
+    def quote(self, span: Span) -> str:
+        """The text of a span."""
+        return self.text[span.start : span.end]
+
+    @cached_property
+    def outbound(self) -> tuple[Link, ...]:
+        """Links with an absolute http(s) address, visible or not, in page order."""
+        return tuple(k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//")))
+
+
+def _outside(spans: list[tuple[int, int]], urls: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept, i = [], 0
+    for span in spans:
+        while i < len(urls) and urls[i][1] <= span[0]:
+            i += 1
+        if i == len(urls) or span[0] < urls[i][0]:
+            kept.append(span)
+    return kept

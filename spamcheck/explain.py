@@ -1,0 +1,99 @@
+"""From readings and scores to the reasons of a verdict: who contributed what, with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from spamcheck.document import Document, Evidence
+from spamcheck.model import HEADS, MICRO, Scored
+from spamcheck.parse.lines import source_lines
+from spamcheck.signal import Reading, Signal
+from spamcheck.verdict import Quote, Reason
+
+MAX_EVIDENCE = 20
+MAX_CHARS = 300
+_CONTEXT = 80
+
+
+def contributions(scored: Scored, heads: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Micro-log-odds per signal and head."""
+    found: dict[str, dict[str, int]] = {}
+    for head in heads:
+        for name, micro in scored.by_value[head].items():
+            of_signal = found.setdefault(name.partition(".")[0], dict.fromkeys(heads, 0))
+            of_signal[head] += micro
+    return found
+
+
+def reasons(
+    doc: Document, signals: Iterable[Signal], readings: Mapping[str, Reading | None], scored: Scored, heads: Sequence[str], order: str
+) -> tuple[list[Reason], list[Reason], list[Reason]]:
+    """(raised, lowered, noted) reasons, ordered by size of contribution on the head `order`, then by name."""
+    parts = contributions(scored, heads)
+    raised: list[tuple[int, Reason]] = []
+    lowered: list[tuple[int, Reason]] = []
+    noted: list[Reason] = []
+    for signal in signals:
+        reading = readings.get(signal.name)
+        if reading is None:
+            continue
+        micro = parts.get(signal.name, {})
+        up = {h: max(0, micro.get(h, 0)) for h in heads}
+        down = {h: min(0, micro.get(h, 0)) for h in heads}
+        if not any(up.values()) and not any(down.values()):
+            if reading.evidence:
+                noted.append(_reason(doc, signal, reading, dict.fromkeys(heads, 0)))
+            continue
+        if any(up.values()):
+            raised.append((up[order], _reason(doc, signal, reading, up)))
+        if any(down.values()):
+            lowered.append((-down[order], _reason(doc, signal, reading, down)))
+    by_size = lambda item: (-item[0], item[1].signal)  # noqa: E731  # one key for both lists
+    return [r for _, r in sorted(raised, key=by_size)], [r for _, r in sorted(lowered, key=by_size)], noted
+
+
+def _reason(doc: Document, signal: Signal, reading: Reading, micro: Mapping[str, int]) -> Reason:
+    values = {n: round(v, 6) for n, v in reading.values.items() if v != signal.values[n].silent}
+    pointed = [e for e in reading.evidence if e.span is not None or e.quote is not None]
+    absent = [e.note for e in reading.evidence if e.span is None and e.quote is None]
+    scores = {h: (micro[h] / MICRO if h in micro else None) for h in HEADS}
+    return Reason(
+        signal.name, signal.family, signal.title, signal.policy, scores, values,
+        note="; ".join(absent) or None, evidence=tuple(quotes(doc, pointed[:MAX_EVIDENCE])), evidence_total=len(pointed),
+    )  # fmt: skip
+
+
+def quotes(doc: Document, evidence: Sequence[Evidence]) -> list[Quote]:
+    """The words of each piece of evidence, with up to 80 characters on each side and the source line."""
+    spans = [e.span for e in evidence if e.span is not None]
+    lines = iter(source_lines(doc, [s.start for s in spans]))
+    found = []
+    for e in evidence:
+        if e.span is None:
+            found.append(Quote(e.where, None, None, None, (e.quote or "")[:MAX_CHARS], "", e.note))
+            continue
+        start, end = e.span.start, min(e.span.end, e.span.start + MAX_CHARS)
+        context = doc.text[max(0, start - _CONTEXT) : end + _CONTEXT].replace("\n", " ")
+        found.append(Quote("text", start, end, next(lines), doc.text[start:end], context, e.note))
+    return found
+
+
+def summary(label: str | None, status: str, found: Sequence[Reason], against: Sequence[Reason], message: str) -> str:
+    """One sentence from the top reasons."""
+    if label in HEADS:
+        head = "Spam" if label == "spam" else "Low quality"
+        return f"{head}: {'; '.join(_clause(r) for r in found[:2])}." if found else f"{head}."
+    if status != "scored":
+        return message
+    if against:
+        return f"No spam or filler found to speak of; in its favour: {'; '.join(r.title[:1].lower() + r.title[1:] for r in against[:2])}."
+    return "No spam or filler found to speak of."
+
+
+def _clause(reason: Reason) -> str:
+    title = reason.title[:1].lower() + reason.title[1:]
+    if reason.evidence_total > 1:
+        return f"{title} ({reason.evidence_total} places)"
+    if reason.evidence and len(reason.evidence[0].quote) <= 60:
+        return f"{title} ({reason.evidence[0].quote!r})"
+    return title

@@ -1,0 +1,130 @@
+"""Word lists as data, and one automaton that finds all their phrases in one pass over a text.
+
+A list is `lexicons/<name>.<language>.txt` (or `<name>.txt` for any language): `#` lines are comments,
+`#= section` names the section of the items below it, a trailing `*` lets a match go on inside the word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from spamcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
+
+LANGUAGES = ("en", "es", "fr", "de")
+# Lists that are looked up (hosts, names, places, function words), never searched for in a text.
+LOOKED_UP = ("function_words", "forenames", "places", "_hosts", "shorteners")
+
+
+@lru_cache(maxsize=256)
+def read(name: str, language: str | None = None) -> Mapping[str, str]:
+    """Items of one list with their sections; empty where the list does not exist in that language.
+
+    name: file name without language and ending. Cached: the files are part of the package and never change.
+    """
+    file = files("spamcheck") / "lexicons" / (f"{name}.{language}.txt" if language else f"{name}.txt")
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    items, section = {}, ""
+    for line in lines:
+        if line.startswith("#="):
+            section = line[2:].strip()
+        elif line and not line.startswith("#"):
+            items[line] = section
+    return items
+
+
+@lru_cache(maxsize=256)
+def alternation(name: str, language: str, *sections: str) -> str:
+    """A list as a regular-expression alternation, longest item first; for patterns around list words.
+
+    Raises InputError where the list is empty: the pattern would match everywhere.
+    """
+    items = [i for i, section in read(name, language).items() if not sections or section in sections]
+    if not items:
+        raise InputError(f"no lexicon {name} for language {language} with sections {sections}")
+    items.sort(key=lambda item: (-len(item), item))
+    return "|".join(re.escape(i[:-1]) + r"\w{0,12}" if i.endswith("*") else re.escape(i) for i in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Automaton:
+    """All phrases of one language in one matcher."""
+
+    matcher: AhoCorasick
+    owners: list[tuple[tuple[str, str, str, bool], ...]]  # per pattern: (list, item, section, open ended)
+
+    def scan(self, text: str) -> dict[str, list[tuple[int, int, str, str]]]:
+        """Phrases on word boundaries: list name -> [(start, end, item, section)] in order, longest first."""
+        found: dict[str, list[tuple[int, int, str, str]]] = {}
+        size = len(text)
+        ends: dict[str, int] = {}
+        matches = self.matcher.find_matches_as_indexes(text, overlapping=True)
+        for pattern, start, end in sorted(matches, key=lambda m: (m[1], -m[2])):
+            if start and text[start - 1].isalnum() and text[start].isalnum():
+                continue
+            closed = end == size or not (text[end].isalnum() and text[end - 1].isalnum())
+            for name, item, section, open_ended in self.owners[pattern]:
+                if not (closed or open_ended) or ends.get(name, 0) >= end:
+                    continue  # inside a longer hit of the same list
+                stop = end
+                while open_ended and stop < size and text[stop].isalnum():
+                    stop += 1
+                ends[name] = stop
+                found.setdefault(name, []).append((start, stop, item, section))
+        return found
+
+
+@lru_cache(maxsize=8)
+def automaton(language: str | None) -> Automaton:
+    """The matcher over every phrase list of a language and those of any language (built once, some 10 ms)."""
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    owners: dict[str, list[tuple[str, str, str, bool]]] = {}
+    for name, tag in _phrase_lists():
+        if tag is not None and tag != language:
+            continue
+        for item, section in read(name, tag).items():
+            key = item.rstrip("*")
+            owners.setdefault(key, []).append((name, item, section, item.endswith("*")))
+    matcher = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
+    return Automaton(matcher, [tuple(v) for v in owners.values()])
+
+
+def scan(text: str, language: str | None) -> Mapping[str, list[tuple[int, int, str, str]]]:
+    """Every phrase of every list in a folded text; lists of unknown languages are left out."""
+    return automaton(language if language in LANGUAGES else None).scan(text)
+
+
+@lru_cache(maxsize=1)
+def _phrase_lists() -> tuple[tuple[str, str | None], ...]:
+    found: list[tuple[str, str | None]] = []
+    for file in sorted((files("spamcheck") / "lexicons").iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".txt") or any(part in file.name for part in LOOKED_UP):
+            continue
+        name, *rest = file.name[:-4].split(".")
+        found.append((name, rest[0] if rest else None))
+    return tuple(found)
+
+
+def host_item(list_name: str, host: str) -> str | None:
+    """Section of the list entry that a host equals or ends with (`a.b.c` matches `b.c`), or None.
+
+    Matching is on whole labels, never on substrings: wisc.edu.example is not wisc.edu.
+    """
+    items = read(list_name)
+    labels = host.split(".")
+    for i in range(len(labels) - 1):
+        section = items.get(".".join(labels[i:]))
+        if section is not None:
+            return section
+    return None

@@ -1,0 +1,125 @@
+"""Collects text, blocks, links and hidden parts in page order; every parser feeds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spamcheck.document import Block, Hidden, Image, Link
+from spamcheck.limits import Limits
+
+
+@dataclass
+class Builder:
+    """One page under construction. White space is folded as a browser folds it."""
+
+    limits: Limits
+    parts: list[str] = field(default_factory=list)
+    size: int = 0  # code points in parts
+    blocks: list[Block] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    limits_hit: dict[str, None] = field(default_factory=dict)
+    kind: str = "paragraph"
+    level: int = 0
+    region: str = "main"
+    _buffer: list[str] = field(default_factory=list)
+    _length: int = 0  # code points in the buffer
+    _gap: bool = False  # white space is pending
+    _link: tuple[str, str, int] | None = None  # href, rel, start in the buffer
+    _hidden_chars: int = 0
+
+    def text(self, data: str) -> None:
+        """Visible text inside the current block."""
+        words = data.split()
+        if not words:
+            self._gap = True
+            return
+        if self._length and (self._gap or data[0].isspace()):
+            self._buffer.append(" ")
+            self._length += 1
+        joined = " ".join(words)
+        self._buffer.append(joined)
+        self._length += len(joined)
+        self._gap = data[-1].isspace()
+
+    def end_block(self) -> None:
+        """Close the current block, if it has text, and begin a paragraph."""
+        link = self._link
+        if link is not None and self._length > link[2]:
+            self._add_link(link)
+        if self._length:
+            body = "".join(self._buffer)
+            room = self.limits.text_chars - self.size
+            if len(body) > room:
+                self.limits_hit["text_chars"] = None
+                body = body[: max(0, room)]
+            if body:
+                start = self.size
+                self.blocks.append(Block(start, start + len(body), self.kind, self.region, self.level))
+                self.parts.append(body)
+                self.parts.append("\n")
+                self.size += len(body) + 1
+            self._buffer, self._length = [], 0
+        self._gap = False
+        if link is not None:
+            self._link = (link[0], link[1], 0)
+
+    def start_link(self, href: str, rel: str) -> None:
+        """A visible link opens."""
+        self.end_link()
+        self._link = (href, rel, self._length)
+
+    def end_link(self) -> None:
+        """The open link ends; links without text (images) are kept with an empty anchor."""
+        if self._link is not None:
+            self._add_link(self._link)
+            self._link = None
+
+    def _add_link(self, link: tuple[str, str, int]) -> None:
+        href, rel, start = link
+        anchor = "".join(self._buffer)[start:] if self._length > start else ""
+        shift = len(anchor) - len(anchor.lstrip())
+        if not anchor.strip() and self.links and self.links[-1].href == href:
+            return  # the rest of a link that was cut by a block
+        at = self.size + start + shift
+        anchor = anchor.strip()
+        self.add_link(Link(href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor)))
+
+    def add_link(self, link: Link) -> None:
+        """Keep a link within the limits."""
+        if len(self.links) >= self.limits.links:
+            self.limits_hit["links"] = None
+            return
+        if len(link.href) > self.limits.url_chars:
+            self.limits_hit["url_chars"] = None
+            link = link._replace(href=link.href[: self.limits.url_chars])
+        self.links.append(link)
+
+    def hide(self, text: str, reason: str, honest: bool) -> None:
+        """Keep text that a reader does not see."""
+        text = " ".join(text.split())
+        if not text:
+            return
+        self._hidden_chars += len(text)
+        if self._hidden_chars > self.limits.hidden_chars:
+            self.limits_hit["hidden_chars"] = None
+            return
+        if self.hidden and self.hidden[-1].reason == reason and self.hidden[-1].honest == honest:
+            self.hidden[-1] = Hidden(f"{self.hidden[-1].text} {text}", reason, honest)
+        else:
+            self.hidden.append(Hidden(text, reason, honest))
+
+    def image(self, alt: str, src: str) -> None:
+        """An image at the current place."""
+        self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self._length))
+
+    @property
+    def whole_text(self) -> str:
+        """The visible text: one line a block."""
+        return "".join(self.parts)[:-1] if self.parts else ""
+
+
+def _is_url(anchor: str) -> bool:
+    head = anchor[:8].lower()
+    return head.startswith(("http://", "https://", "www.")) and " " not in anchor

@@ -1,0 +1,116 @@
+"""What inline styles and simple style rules hide from a reader. No layout, no cascade: only what is certain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_FAR = re.compile(r"(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:em|rem|vw|%))")
+_ZERO_FONT = re.compile(r"font-size\s*:\s*(?:0|0?\.\d+|1px)(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)")
+_TINY_BOX = re.compile(r"(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)")
+_TRANSPARENT = re.compile(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:!important\s*)?(?:;|$)")
+_CLIPPED = re.compile(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(\s*(?:50|100)%)")
+_COLOR = re.compile(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
+_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
+_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
+_NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "silver": (192, 192, 192),
+          "yellow": (255, 255, 0), "blue": (0, 0, 255), "green": (0, 128, 0)}
+_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,2000})\}")
+_SIMPLE = re.compile(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*[^*]{0,5000}\*/")
+_CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
+_MAX_STYLE = 300_000  # a style element longer than this is a framework: only its start is read
+
+Color = tuple[int, int, int]
+
+
+def hiding_reason(style: str) -> str:
+    """Why a style declaration hides its element, or "" (display, visibility, off-screen, zero font, ...)."""
+    style = style.lower()
+    if "display" in style and re.search(r"display\s*:\s*none", style):
+        return "display:none"
+    if "visibility" in style and re.search(r"visibility\s*:\s*(?:hidden|collapse)", style):
+        return "visibility:hidden"
+    if "-" in style and _FAR.search(style) and ("absolute" in style or "fixed" in style or "indent" in style):
+        return "off-screen"
+    if "font-size" in style and _ZERO_FONT.search(style):
+        return "zero font"
+    if "opacity" in style and _TRANSPARENT.search(style):
+        return "transparent"
+    if "clip" in style and "absolute" in style and _CLIPPED.search(style):
+        return "clipped"
+    if "overflow" in style and "hidden" in style and _TINY_BOX.search(style):
+        return "tiny box"
+    return ""
+
+
+def colors(style: str) -> tuple[Color | None, Color | None]:
+    """(text colour, background colour) that a declaration sets; None where it sets none that is plain."""
+    text = background = None
+    for name, value in _COLOR.findall(style.lower()):
+        color = _color(value)
+        if name == "color":
+            text = color or text
+        else:
+            background = color or background
+    return text, background
+
+
+def same_color(text: Color | None, background: Color | None) -> bool:
+    """Whether text of one colour cannot be read on the other."""
+    if text is None or background is None:
+        return False
+    return sum(abs(a - b) for a, b in zip(text, background, strict=True)) < _CLOSE_COLORS
+
+
+def _color(value: str) -> Color | None:
+    m = _HEX.search(value)
+    if m:
+        digits = m.group(1)
+        if len(digits) == 3:
+            digits = "".join(d * 2 for d in digits)
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    m = _RGB.search(value)
+    if m:
+        return int(m.group(1)), int(m.group(2)), int(m.group(3))
+    return _NAMED.get(value.strip().split(" ")[0])
+
+
+def style_rules(css: str) -> Mapping[str, str]:
+    """Simple selectors (`.name`, `#name`, `tag`) of a style element whose declarations hide or colour text.
+
+    Rules inside @media are read as if they always applied only when their selector is simple too: print and
+    narrow-screen rules that hide navigation name classes which are known as honest.
+    """
+    rules: dict[str, str] = {}
+    css = css[:_MAX_STYLE]
+    if "@media" in css:
+        css = _without_media(css)
+    for selectors, body in _RULE.findall(_COMMENT.sub("", css)):
+        if not (hiding_reason(body) or "color" in body or "background" in body):
+            continue
+        for selector in selectors.split(","):
+            selector = selector.strip()
+            if _SIMPLE.match(selector):
+                rules[selector] = rules.get(selector, "") + ";" + body.strip()
+    return rules
+
+
+def _without_media(css: str) -> str:
+    """Drop @media blocks: what a phone or a printer hides is not hidden from the reader."""
+    kept, at = [], 0
+    while (start := css.find("@media", at)) >= 0:
+        kept.append(css[at:start])
+        depth, i = 0, css.find("{", start)
+        if i < 0:
+            return "".join(kept)
+        while i < len(css):
+            if css[i] == "{":
+                depth += 1
+            elif css[i] == "}":
+                depth -= 1
+                if depth == 0:
+                    break
+            i += 1
+        at = i + 1
+    return "".join([*kept, css[at:]])

@@ -1,0 +1,49 @@
+"""Source lines: exact for text and Markdown; for HTML found by aligning the text with the source, in order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spamcheck.document import Document
+
+_FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,5}")
+
+
+def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
+    """1-based line in the source of each offset of the text; None where it cannot be found.
+
+    doc: a parsed page; offsets (n,) ascending or not.
+    """
+    if not doc.source:
+        return [None] * len(offsets)
+    if doc.kind == "text":
+        breaks = [m.start() for m in re.finditer("\n", doc.source)]
+        return [bisect_right(breaks, at - 1) + 1 for at in offsets]
+    found: dict[int, int | None] = {}
+    cursor = block_at = 0
+    for at in sorted(set(offsets)):
+        index = doc.block_index(at)
+        for i in range(block_at, index):  # keep in step: the same words may stand in the page many times
+            cursor = max(cursor, _find(doc, doc.blocks[i].start, cursor))
+        block_at = index
+        place = _find(doc, doc.blocks[index].start, cursor)
+        if place < 0:
+            found[at] = None
+            continue
+        cursor = place
+        word = _FIRST_WORDS.match(doc.text, at)
+        exact = doc.source.find(word.group().split()[0], place) if word else place
+        found[at] = doc.source.count("\n", 0, exact if exact >= 0 else place) + 1
+    return [found[at] for at in offsets]
+
+
+def _find(doc: Document, start: int, cursor: int) -> int:
+    m = _FIRST_WORDS.match(doc.text, start)
+    if not m:
+        return -1
+    words = m.group().split()
+    pattern = r"(?:\s|<[^>]{0,300}>|&nbsp;)+".join(re.escape(w) for w in words[:3])
+    hit = re.compile(pattern).search(doc.source, cursor, cursor + 200_000)
+    return hit.start() if hit else -1

@@ -1,0 +1,124 @@
+"""Markdown through markdown-it: tokens feed the same builder as HTML does, and know their source lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from spamcheck.parse.plain import URL
+from spamcheck.parse.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---\n(.{0,5000}?)\n---\s*\n", re.DOTALL)
+_FIELD = re.compile(r"^(title|author|date|description|keywords|lastmod|updated)\s*:\s*[\"']?(.{1,300}?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
+_FIELDS = {"date": "published", "lastmod": "modified", "updated": "modified"}
+_OPENS = {"heading_open": "h", "paragraph_open": "p", "list_item_open": "li", "blockquote_open": "blockquote", "td_open": "td",
+          "th_open": "th", "tr_open": "tr"}  # fmt: skip
+
+
+def walk_markdown(text: str, walk: Walk, max_nodes: int) -> tuple[bool, list[tuple[int, int]]]:
+    """Feed a Markdown text to a walk.
+
+    Returns whether all of it was walked, and (offset of a block in the text, its source line) pairs.
+    """
+    from markdown_it import MarkdownIt
+
+    skipped = 0
+    head = _FRONT_MATTER.match(text)
+    if head:
+        skipped = head.group().count("\n")
+        for name, value in _FIELD.findall(head.group(1)):
+            if name.lower() == "title":
+                walk.title = walk.title or value
+            else:
+                walk.meta.setdefault(_FIELDS.get(name.lower(), name.lower()), value)
+        text = text[head.end() :]
+    tokens = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable("table").parse(text)
+    lines: list[tuple[int, int]] = []
+    for token in tokens[:max_nodes]:
+        if token.type == "inline":
+            if token.map:
+                lines.append((walk.builder.size, token.map[0] + 1 + skipped))
+            _inline(token.children or [], walk)
+        elif token.type in _OPENS:
+            tag = token.tag if token.type == "heading_open" else _OPENS[token.type]
+            walk.start(tag, {})
+        elif token.type.endswith("_close") and token.type.replace("_close", "_open") in _OPENS:
+            walk.end(token.tag)
+        elif token.type in ("fence", "code_block"):
+            walk.start("pre", {})
+            walk.text(token.content)
+            walk.end("pre")
+        elif token.type == "html_block":
+            _html(token.content, walk, max_nodes)
+    return len(tokens) <= max_nodes, lines
+
+
+def _inline(tokens: Sequence[Token], walk: Walk) -> None:
+    in_link = 0
+    for token in tokens:
+        if token.type == "text":
+            _text(token.content, walk, linked=in_link > 0)
+        elif token.type == "code_inline":
+            walk.text(token.content)
+        elif token.type == "softbreak":
+            walk.text(" ")
+        elif token.type == "hardbreak":
+            walk.start("br", {})
+            walk.end("br")
+        elif token.type == "link_open":
+            in_link += 1
+            walk.start("a", {"href": str(token.attrGet("href") or "")})
+        elif token.type == "link_close":
+            in_link -= 1
+            walk.end("a")
+        elif token.type == "image":
+            walk.builder.image(token.content, str(token.attrGet("src") or ""))
+        elif token.type == "html_inline":
+            _html_inline(token.content, walk)
+
+
+def _text(content: str, walk: Walk, *, linked: bool) -> None:
+    """Text with bare URLs turned into links."""
+    at = 0
+    for m in URL.finditer(content) if not linked else ():
+        shown = m.group().rstrip(".,;:!?)]}'\"*_")
+        if len(shown) < 4:
+            continue
+        walk.text(content[at : m.start()])
+        walk.start("a", {"href": shown if shown.lower().startswith("http") else f"http://{shown}"})
+        walk.text(shown)
+        walk.end("a")
+        at = m.start() + len(shown)
+    walk.text(content[at:])
+
+
+_TAG = re.compile(r"<(/?)(\w{1,12})((?:\s[^<>]{0,1000})?)/?>")
+_ATTRIBUTE = re.compile(r"([\w-]{1,40})\s*=\s*(?:\"([^\"]{0,1000})\"|'([^']{0,1000})')")
+
+
+def _html_inline(content: str, walk: Walk) -> None:
+    """Inline HTML in Markdown: only links and line breaks mean anything for the reader."""
+    m = _TAG.match(content)
+    if not m:
+        return
+    if m.group(2).lower() == "br":
+        walk.start("br", {})
+        walk.end("br")
+    elif m.group(2).lower() == "a":
+        if m.group(1):
+            walk.builder.end_link()
+        else:
+            href = next((a or b for name, a, b in _ATTRIBUTE.findall(m.group(3)) if name.lower() == "href"), "")
+            if href:
+                walk.builder.start_link(href, "")
+
+
+def _html(content: str, walk: Walk, max_nodes: int) -> None:
+    from spamcheck.parse.engines import walk_markup
+
+    walk_markup(content, walk, max_nodes)

@@ -1,0 +1,107 @@
+"""Plain text: paragraphs, headings, lists and bare URLs are recognised by shape; offsets are those of the input."""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Block, Link
+from spamcheck.limits import Limits
+
+# A bare URL, or a bare domain with a common ending (a sentence that runs into the next without a space is not one).
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”]{2,2000}"
+    r"|(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev"
+    r"|health|clinic|us|uk|ca|au|de|fr|es|example|test|invalid)(?![\w@.-]*\w)(?:/[^\s<>\"“”]{0,2000})?",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
+                     r"([^<>]{1,200})</a>", re.IGNORECASE)
+_TRAILING = ".,;:!?)]}'\"’”*_"
+_ITEM = re.compile(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+_SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
+_HEADING_WORDS = 14
+_HEADING_CHARS = 110
+
+
+def links_in(text: str, limits: Limits) -> tuple[list[Link], list[str]]:
+    """Links of a plain text: bare URLs, bare domains and inline markup."""
+    found: list[Link] = []
+    taken: list[tuple[int, int]] = []
+    for m in _INLINE.finditer(text):
+        anchor = 1 if m.group(1) is not None else 4
+        found.append(Link(m.group(2) or m.group(3), m.group(anchor).strip(), *m.span(anchor), "", "main", True, False))
+        taken.append(m.span())
+    for m in URL.finditer(text):
+        start, end = m.span()
+        while end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end]):
+            end -= 1
+        if end - start < 4 or any(a <= start < b for a, b in taken):
+            continue
+        shown = text[start:end]
+        href = shown if shown[:4].lower() == "http" else f"http://{shown}"
+        found.append(Link(href[: limits.url_chars], shown, start, end, "", "main", True, True))
+    found.sort(key=lambda link: link.start)
+    if len(found) > limits.links:
+        return found[: limits.links], ["links"]
+    return found, []
+
+
+def blocks_in(text: str) -> list[Block]:
+    """Blocks of a plain text: one a line, except that hard-wrapped paragraphs stay together."""
+    found: list[Block] = []
+    for start, end in _groups(text):
+        lines = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\n]+", text[start:end])]
+        lines = [_strip(text, a, b) for a, b in lines if text[a:b].strip()]
+        if _is_wrapped([text[a:b] for a, b in lines]):
+            found.append(Block(lines[0][0], lines[-1][1], "paragraph", "main", 0))
+            continue
+        for a, b in lines:
+            item = _ITEM.match(text, a, b)
+            found.append(Block(item.end() if item and item.end() < b else a, b, "item" if item else "paragraph", "main", 0))
+    return _with_headings(text, found)
+
+
+def _groups(text: str) -> list[tuple[int, int]]:
+    spans, start = [], 0
+    for m in re.finditer(r"\n[ \t\r]*\n\s*", text):
+        if m.start() > start:
+            spans.append((start, m.start()))
+        start = m.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """A mail-like paragraph: three or more lines of nearly the same length that mostly end inside a sentence."""
+    if len(lines) < 3 or _ITEM.match(lines[0]):
+        return False
+    body = lines[:-1]
+    open_ended = sum(not line.endswith(_SENTENCE_END[:4]) for line in body)
+    lengths = sorted(len(line) for line in body)
+    return lengths[len(lengths) // 2] >= 45 and lengths[-1] <= 110 and open_ended >= 0.6 * len(body) and not any("http" in x for x in body)
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line on its own has the shape of a heading."""
+    if len(line) > _HEADING_CHARS or line.endswith((".", ";", ",", "…", '."', ".”")) or not any(c.isalpha() for c in line):
+        return False
+    return len(line.split()) <= _HEADING_WORDS and not URL.search(line)
+
+
+def _with_headings(text: str, blocks: list[Block]) -> list[Block]:
+    found = []
+    for i, block in enumerate(blocks):
+        line = text[block.start : block.end]
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        # A heading stands over something longer, or over a list; a last line or a run of short lines is none.
+        over = following is not None and (following.end - following.start > len(line) or following.kind == "item")
+        if block.kind == "paragraph" and following is not None and is_heading(line) and (over or line.rstrip().endswith(":")):
+            block = block._replace(kind="heading", level=1 if i == 0 else 2)
+        found.append(block)
+    return found

@@ -1,0 +1,254 @@
+"""One walk for every HTML engine: it hears start, text and end, and knows what they mean for a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from spamcheck.document import Link, Meta
+from spamcheck.limits import Limits
+from spamcheck.parse.builder import Builder
+from spamcheck.parse.css import Color, colors, hiding_reason, same_color, style_rules
+
+Attributes = Mapping[str, str | None]
+_NONE: Attributes = {}
+RAW = frozenset({"script", "style", "title"})  # their text is handed over whole, by `raw`
+_SKIPPED = frozenset({"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist"})
+_BLOCKS = {
+    "p": "paragraph", "div": "paragraph", "section": "paragraph", "article": "paragraph", "main": "paragraph",
+    "li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "blockquote": "quote", "q": "", "pre": "code",
+    "code": "", "figcaption": "caption", "caption": "caption", "h1": "heading", "h2": "heading", "h3": "heading",
+    "h4": "heading", "h5": "heading", "h6": "heading", "header": "paragraph", "footer": "paragraph", "nav": "paragraph",
+    "aside": "paragraph", "ul": "paragraph", "ol": "paragraph", "dl": "paragraph", "table": "paragraph", "tr": "paragraph",
+    "form": "paragraph", "fieldset": "paragraph", "figure": "paragraph", "address": "paragraph", "option": "item",
+    "select": "paragraph", "button": "paragraph", "hr": "paragraph", "details": "paragraph", "summary": "paragraph",
+    "body": "paragraph", "textarea": "paragraph", "label": "", "center": "paragraph", "dialog": "paragraph",
+    "noscript": "paragraph", "template": "paragraph",
+}  # fmt: skip
+_KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
+_REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
+_REGION_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
+    r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HONEST_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:sr-only\w*|visually-?hidden|screen-?reader\w*|a11y|offscreen|skip\w*|collaps\w*|dropdown\w*|drop-down|(?:sub|mega)?-?menu\w*|nav\w*"
+    r"|modal\w*|dialog\w*|popup\w*|pop-up|popover|tab-?(?:pane|panel|content)\w*|accordion\w*|faq\w*|cookie\w*|consent\w*|gdpr\w*|tooltip\w*|toggle\w*"
+    r"|carousel\w*|slide\w*|swiper\w*|lightbox\w*|drawer\w*|off-?canvas\w*|search\w*|notice|alert|error|success|loading|loader|spinner|print\w*"
+    r"|mobile\w*|desktop\w*|expand\w*|more|answer|overlay|newsletter\w*|login\w*|form\w*|comment\w*|share\w*|lang\w*|transcript)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
+_HONEST_TAGS = frozenset({"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"})
+_META = {
+    "description": "description", "og:description": "description", "keywords": "keywords", "author": "author",
+    "article:author": "author", "article:published_time": "published", "date": "published", "dc.date": "published",
+    "article:modified_time": "modified", "last-modified": "modified", "robots": "robots", "og:site_name": "site_name",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _region_by_name(names: str) -> str:
+    m = _REGION_NAMES.search(names)
+    return (m.lastgroup or "") if m else ""
+
+
+@lru_cache(maxsize=4096)
+def _honest_name(names: str) -> bool:
+    return _HONEST_NAMES.search(names) is not None
+
+
+class Walk:
+    """Listens to one page. `start` returns whether the children are wanted."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.builder = Builder(limits)
+        self.meta: dict[str, str] = {}
+        self.title = ""
+        self.jsonld: list[object] = []
+        self._rules: dict[str, str] = {}
+        self._stack: list[tuple[str, str, int, str, str, bool, Color | None, Color | None, bool]] = []
+        self._hidden = ""  # reason, while inside a hidden element
+        self._honest = False
+        self._ink: Color | None = None
+        self._paper: Color | None = None
+        self._hidden_link: tuple[str, str] | None = None
+
+    def raw(self, tag: str, attributes: Attributes, text: str) -> None:
+        """An element whose text is no page text."""
+        if tag == "title":
+            self.title = self.title or " ".join(text.split())[:500]
+        elif tag == "style":
+            self._rules.update(style_rules(text))
+        elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
+            try:
+                self.jsonld.append(json.loads(text[:200_000]))
+            except (ValueError, RecursionError):
+                self.meta["jsonld_broken"] = "yes"
+
+    def start(self, tag: str, attributes: Attributes) -> bool:
+        """An element opens."""
+        if tag in _SKIPPED:
+            return False
+        builder = self.builder
+        kind = _BLOCKS.get(tag)
+        if not attributes and not kind and not self._rules and tag != "a":
+            self._push("", 0, False)  # most inline elements
+            if tag == "br":
+                builder.end_block()
+            return True
+        if tag in ("meta", "link", "img", "input", "html", "br"):
+            self._void(tag, attributes)
+        before = (builder.kind, builder.level)
+        is_block = bool(kind)
+        if kind:
+            builder.end_block()
+        self._push(before[0], before[1], is_block)
+        if kind and not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
+            builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
+        if attributes or tag in _REGION_TAGS or self._rules:
+            self._context(tag, attributes)
+        if tag == "noscript" and not self._hidden:
+            self._hidden, self._honest = "noscript", False
+        elif tag == "template" and not self._hidden:
+            self._hidden, self._honest = "template", False
+        if tag == "a":
+            self._start_link(attributes)
+        return True
+
+    def _push(self, kind: str, level: int, is_block: bool) -> None:
+        self._stack.append((kind, self.builder.region, level, self._hidden, "", self._honest, self._ink, self._paper, is_block))
+
+    def end(self, tag: str) -> None:
+        """The element that was opened last closes."""
+        kind, region, level, hidden, _, honest, ink, paper, is_block = self._stack.pop()
+        builder = self.builder
+        if tag == "a":
+            builder.end_link()
+            if self._hidden_link is not None:
+                self._hidden_link = None
+        if is_block:
+            builder.end_block()
+            builder.kind, builder.level = kind, level
+        builder.region = region
+        self._hidden, self._honest, self._ink, self._paper = hidden, honest, ink, paper
+
+    def text(self, data: str) -> None:
+        """Text of the page."""
+        if self._hidden:
+            self.builder.hide(data, self._hidden, self._honest)
+            if self._hidden_link is not None and self.builder.links:
+                last = self.builder.links[-1]
+                self.builder.links[-1] = last._replace(anchor=f"{last.anchor} {' '.join(data.split())}".strip()[:500])
+        else:
+            self.builder.text(data)
+
+    def _context(self, tag: str, attributes: Attributes) -> None:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        region = _REGION_TAGS.get(tag, "")
+        if not region and tag not in ("body", "html", "a", "span"):
+            region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
+        if region and not (self.builder.region == "comments" and region != "footer"):
+            self.builder.region = region
+        if self._hidden:
+            return
+        style = self._style(tag, names, attributes.get("style") or "")
+        reason = "hidden attribute" if "hidden" in attributes and tag != "input" else hiding_reason(style) if style else ""
+        if style and not reason and ("color" in style or "background" in style):
+            ink, paper = colors(style)
+            self._ink, self._paper = ink or self._ink, paper or (None if "background" in style and paper is None else self._paper)
+            if same_color(self._ink, self._paper):
+                reason = "same colour"
+        if reason:
+            self.builder.end_link()
+            self._hidden = reason
+            self._honest = reason != "same colour" and self._is_honest(tag, names, attributes)
+
+    def _is_honest(self, tag: str, names: str, attributes: Attributes) -> bool:
+        return bool(
+            tag in _HONEST_TAGS
+            or (attributes.get("role") or "") in _HONEST_ROLES
+            or self.builder.region in ("nav", "comments")
+            or "aria-labelledby" in attributes
+            or "aria-expanded" in attributes
+            or _honest_name(names)
+        )
+
+    def _style(self, tag: str, names: str, inline: str) -> str:
+        if not self._rules:
+            return inline
+        found = [self._rules.get(tag, "")] if tag in self._rules else []
+        if names != " ":
+            found += [self._rules["." + name] for name in names.split() if "." + name in self._rules]
+            found += [self._rules["#" + name] for name in names.split() if "#" + name in self._rules]
+        return ";".join([*found, inline]) if found else inline
+
+    def _void(self, tag: str, attributes: Attributes) -> None:
+        if tag == "br":
+            self.builder.end_block()
+        elif tag == "img":
+            if not self._hidden:
+                self.builder.image(attributes.get("alt") or "", attributes.get("src") or "")
+        elif tag == "html":
+            self.meta.setdefault("language", attributes.get("lang") or "")
+        elif tag == "link" and (attributes.get("rel") or "").lower() == "canonical":
+            self.meta.setdefault("canonical", attributes.get("href") or "")
+        elif tag == "meta":
+            content = attributes.get("content") or ""
+            if (attributes.get("http-equiv") or "").lower() == "refresh":
+                self.meta.setdefault("refresh", content)
+            name = _META.get((attributes.get("name") or attributes.get("property") or "").lower())
+            if name and content and not self.meta.get(name):
+                self.meta[name] = " ".join(content.split())[:5000]
+
+    def _start_link(self, attributes: Attributes) -> None:
+        href = (attributes.get("href") or "").strip()
+        if not href:
+            return
+        rel = (attributes.get("rel") or "").lower()
+        if self._hidden:
+            self._hidden_link = (href, rel)
+            at = self.builder.size
+            self.builder.add_link(Link(href, "", at, at, rel, self.builder.region, self._honest and False, False))
+        else:
+            self.builder.start_link(href, rel)
+
+    def finish(self) -> Meta:
+        """Close the page and return what its head said."""
+        self.builder.end_link()
+        self.builder.end_block()
+        nodes = list(_jsonld_nodes(self.jsonld))
+        fields = {k: v for k, v in self.meta.items() if k in Meta.__slots__}
+        return Meta(
+            **fields,
+            jsonld_types=tuple(dict.fromkeys(t for n in nodes for t in _strings(n.get("@type")))),
+            jsonld_authors=tuple(dict.fromkeys(name for n in nodes for name in _author_names(n.get("author")))),
+            jsonld_text=tuple(s[:2000] for n in nodes for k in ("description", "keywords", "articleBody") for s in _strings(n.get(k))),
+        )
+
+
+def _jsonld_nodes(roots: list[object]) -> Iterator[Mapping[str, object]]:
+    waiting, seen = list(roots), 0
+    while waiting and seen < 2000:
+        seen += 1
+        node = waiting.pop(0)
+        if isinstance(node, dict):
+            yield node
+            waiting += [v for v in node.values() if isinstance(v, dict | list)]
+        elif isinstance(node, list):
+            waiting += node[:500]
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    return [v for v in value if isinstance(v, str)] if isinstance(value, list) else []
+
+
+def _author_names(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    names = [v.get("name") if isinstance(v, dict) else v for v in values]
+    return [n.strip() for n in names if isinstance(n, str) and n.strip()]

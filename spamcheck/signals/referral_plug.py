@@ -1,0 +1,250 @@
+"""A call that sends the reader of an informational text to an outside commercial site or brand.
+
+Why: a text that informs has no reason to sell somebody else's service; the call, the outside target and the
+commercial cue (trade and town as anchor, a seller's praise, "a page we picked for you") together are how paid
+placements read, whatever the topic. One of the three alone is normal writing and stays silent.
+Misses: plugs without a link and without praise; calls in languages without a list; a brand praised in plain words.
+Source: reading of paid placements and of honest resource lists, own phrase lists, counts on the training corpus, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import NamedTuple
+
+from spamcheck.document import Document, Evidence, Hit, Link, Span
+from spamcheck.domains import Target, target
+from spamcheck.lexicon import read
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_CAP = 5
+_LONGEST = 300  # evidence is at most this long
+_SHORT_UNIT = 8  # a sentence of fewer words than this around a link is read together with the one before it
+_KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})  # journals, offices, news, social networks: no plug
+_REGIONS = frozenset({"main", "comments", "references"})
+# Parts of a host name or path that say "business": whole tokens, or the end of a compound host label.
+_TRADE_LABEL = re.compile(
+    r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm|plumb(?:ing|ers?)"
+    r"|pros|roofing|supplements?|nutrition|vitamins|loans?|casino|bets?|deals|coupons?|rental|cleaning|movers|realty|klinik|clinica|tienda"
+    r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
+)
+_CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
+_AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
+_TOKEN = re.compile(r"[^\W\d_]{3,30}")
+# "Our site", "call us": the page speaks for itself; own promotion is no referral.
+_OWN_VOICE = re.compile(
+    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
+    r"|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
+)
+_NAME_AFTER = re.compile(r"\s(?:the )?((?:[A-ZÀ-Ý][\w’'&.-]{1,20}|&)(?: (?:[A-ZÀ-Ý][\w’'-]{1,20}|&|of|and|de|del|und|für|et))*)")
+_TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'’-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(–-]{0,4}$")
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_SAYS = re.compile(r"\b(?:says|said|told|tells us|explains?|explained|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
+_OFFICIAL = re.compile(
+    r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body|nhs|department of|library"
+    r"|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|selbsthilfe\w*)\b"
+)
+_QUOTES = re.compile(r"[\"“”«»„]")
+
+
+class _Unit(NamedTuple):
+    start: int
+    end: int
+    parts: tuple[tuple[int, int], ...]
+    marks: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def _trade(language: str) -> frozenset[str]:
+    """Single words and phrases of buyers' queries: trades, shopping words."""
+    items = dict(read("commercial_words", "en")) if language == "en" else {}
+    words = [i for i, section in items.items() if section in ("service", "buy", "local")]
+    return frozenset(words) | frozenset(read("trade_words", language))
+
+
+@lru_cache(maxsize=8)
+def _places(language: str) -> frozenset[str]:
+    return frozenset(read("places", "en")) | frozenset(read("places", language))
+
+
+@signal(
+    title="The reader is sent to an outside commercial site",
+    family="promotion",
+    policy="link_spam",
+    languages=("en", "es", "fr", "de"),
+    values={
+        "plug_count": Value("calls to go to an outside site or brand, with a commercial cue, at most 5", spam=+1, low_quality=+1),
+        "strong_count": Value("of these with a seller's praise, a hand-over phrase or a trade-and-town anchor, at most 5", spam=+1, low_quality=+1),
+    },
+    flags="If you want to learn more about gutters, visit the trusted specialists at Oakhollow Roofing: https://www.oakhollowroofing.example/denver",
+    passes="For more information, visit the national health service at https://www.nhs.uk/conditions/asthma/.",
+)
+def referral_plug(doc: Document) -> Reading | None:
+    """Sentences with call, outside target and commercial cue."""
+    marks = doc.hits("plug_calls")
+    if not marks:
+        return SILENT
+    starts = [h.start for h in marks]
+    calls = [h.start for h in marks if h.section != "praise"]
+    evidence: list[Evidence] = []
+    used: set[int] = set()
+    strong = plugs = 0
+    for link in doc.outbound:
+        if not link.visible or link.region not in _REGIONS or not _near(calls, link):
+            continue
+        unit = _unit(doc, link, marks, starts)
+        if unit is None or unit.start in used:
+            continue
+        grade = _grade(doc, link, unit)
+        if grade:
+            used.add(unit.start)
+            plugs += 1
+            strong += grade == 2
+            evidence += _show(doc, link, unit)
+    for hit in marks:
+        if hit.section != "praise" or not hit.item.endswith((" at", " from", " de", " von")):
+            continue
+        span = _named_team(doc, hit, used, marks, starts)
+        if span is not None:
+            plugs += 1
+            evidence.append(Evidence(span, "recommends a named business"))
+    if not plugs:
+        return SILENT
+    evidence.sort(key=lambda e: e.span or Span(0, 0))
+    return Reading({"plug_count": min(_CAP, plugs), "strong_count": min(_CAP, strong)}, tuple(evidence[:20]))
+
+
+def _near(calls: list[int], link: Link) -> bool:
+    """Whether a call stands so close that it can belong to the link: spares most links the look at their sentence."""
+    i = bisect_left(calls, link.start - 600)
+    return i < len(calls) and calls[i] < link.end + 200
+
+
+def _sections(marks: tuple[Hit, ...], starts: list[int], start: int, end: int) -> frozenset[str]:
+    return frozenset(marks[i].section for i in range(bisect_left(starts, start), bisect_left(starts, end)))
+
+
+def _unit(doc: Document, link: Link, marks: tuple[Hit, ...], starts: list[int]) -> _Unit | None:
+    """The sentence around a link, with the one before it where the link stands (nearly) alone; None without a call."""
+    own = doc.sentence_at(link.start)
+    start, end = own.start, max(own.end, link.end)
+    parts = [(start, end)]
+    found = _sections(marks, starts, start, end)
+    i = bisect_left(doc.sentences, own)
+    if doc.text[start:end].rstrip().endswith("?") and i + 1 < len(doc.sentences):  # "Looking for ...? Call ..."
+        found |= _sections(marks, starts, end, doc.sentences[i + 1].end)
+    if len(doc.words.between(start, link.start)) < _SHORT_UNIT and not (found & {"call"} and found & {"praise", "outward"}):
+        before = doc.sentences[i - 1] if i > 0 else None
+        if before is not None and start - before.end <= 3 and end - before.start <= 900:
+            more = _sections(marks, starts, before.start, before.end)
+            if more & {"call", "goal", "outward"}:
+                parts.insert(0, (before.start, before.end))
+                start, found = before.start, found | more
+    return _Unit(start, end, tuple(parts), found) if found & {"call", "goal", "outward"} else None
+
+
+def _grade(doc: Document, link: Link, unit: _Unit) -> int:
+    """0 no plug, 1 a call with a commercial cue, 2 an unmistakable one."""
+    place = target(link.href)
+    if place.kind not in _KINDS or place.site in _own_sites(doc) or _CHARITY.search(place.host):
+        return 0
+    if _excused(doc, unit.start, unit.end, link):
+        return 0
+    language = doc.language or "en"
+    geo, trade = _anchor_cues(doc, link, language)
+    business = _is_business(place, language)
+    praise, outward = "praise" in unit.marks, "outward" in unit.marks
+    call, goal = "call" in unit.marks, "goal" in unit.marks
+    if (call or praise) and geo and trade:
+        return 2
+    if praise and (call or goal) and (business or trade or geo or link.bare) and place.kind != "commerce":
+        return 2
+    if outward and (geo or trade or business or link.bare) and (call or goal or praise):
+        return 2
+    if place.kind == "commerce" or not call:
+        return 0
+    return int(business or praise or ((goal or link.bare) and (trade or geo or _shopping(doc, unit))))
+
+
+def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:
+    """Whether the anchor (or the words just before a bare URL) names a place, and a trade or shopping word."""
+    text = link.anchor
+    if link.bare:  # a run of capitalised words just before the address is its anchor
+        run = _TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start)
+        text = run.group(1) if run else ""
+    words = [w.lower() for w in _WORD.findall(text)]
+    if len(words) > 8:
+        return False, False
+    grams = words + [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    known, trade = _places(language), _trade(language)
+    return any(g in known for g in grams), any(g in trade for g in grams)
+
+
+def _is_business(place: Target, language: str) -> bool:
+    label = place.registrable.partition(".")[0] if not place.tier else place.account
+    if any(_TRADE_LABEL.search(part) for part in re.split(r"[.-]", label)) or _AFFILIATE.search(place.query.lower()):
+        return True
+    trade = _trade(language)
+    tokens = [t for t in _TOKEN.findall(place.path[:200].lower())]
+    return any(t in trade for t in tokens) and any(t in _places(language) for t in tokens)
+
+
+def _shopping(doc: Document, unit: _Unit) -> bool:
+    """Whether the sentence speaks a buyer's language (cheap, best, price) apart from the call."""
+    words = [*doc.hits("commercial_words", "buy", "rank"), *doc.hits("trade_words", "buy")]
+    return any(unit.start <= h.start < unit.end for h in words)
+
+
+def _excused(doc: Document, start: int, end: int, link: Link) -> bool:
+    """Reported, debunked, disclosed or quoted speech, or the page speaking for itself."""
+    low = doc.text[start:end].lower()
+    if _SAYS.search(low) or _OFFICIAL.search(low):
+        return True
+    block = doc.block_at(start).start  # a disclosure opens the paragraph; a report or warning is in the sentence
+    for hit in doc.hits("attribution"):
+        if block <= hit.start < end and (hit.section == "disclosure" or (hit.start >= start and hit.section != "negation")):
+            return True
+    if _OWN_VOICE.search(low) and not doc.url:
+        return True
+    before, after = doc.text[start : link.start], doc.text[link.end : end]
+    return bool(_QUOTES.search(before) and _QUOTES.search(after))
+
+
+def _own_sites(doc: Document) -> frozenset[str]:
+    own = {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
+    return frozenset(own | {""})
+
+
+def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...], starts: list[int]) -> Span | None:
+    """ "call ... the specialists at <Name>" without any link."""
+    name = _NAME_AFTER.match(doc.text, hit.end)
+    if name is None:
+        return None
+    sentence = doc.sentence_at(hit.start)
+    if sentence.start in used or not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
+        return None
+    used.add(sentence.start)
+    none = Link("", "", sentence.end, sentence.end, "", "main", True, False)
+    return None if _excused(doc, sentence.start, sentence.end, none) else _clip(doc, sentence.start, sentence.end, hit.start)
+
+
+def _show(doc: Document, link: Link, unit: _Unit) -> list[Evidence]:
+    found = []
+    for start, end in unit.parts:
+        tail = start <= link.start < end and not doc.text[link.end : end].strip(" \n.,;:!?)]*»”\"")
+        stop = link.start if tail and link.start - start >= 12 else end
+        found.append(Evidence(_clip(doc, start, stop, link.start), "calls the reader to an outside commercial site"))
+    if link.bare or not any(start <= link.start < end for start, end in unit.parts) or found[-1].span != Span(*unit.parts[-1]):
+        found.append(Evidence(Span(link.start, min(link.end, link.start + _LONGEST)), "the outside target"))
+    return found
+
+
+def _clip(doc: Document, start: int, end: int, focus: int) -> Span:
+    """The stripped sentence; where it is long, the 300 characters around its focus."""
+    if end - start > _LONGEST:
+        start = max(start, min(focus - 200, end - _LONGEST))
+        end = min(end, start + _LONGEST)
+    text = doc.text[start:end]
+    return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip(" \n\t(")))

@@ -1,0 +1,1 @@
+"""Corpus reading, injection, training and evaluation: the only user of scikit-learn."""

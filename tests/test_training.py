@@ -1,0 +1,121 @@
+"""Injection and training: what is recorded is there, twins differ in nothing else, the same seed gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from spamcheck.errors import CorpusError, InputError
+from spamcheck.model import Model
+from spamcheck.training.boost import Settings, calibrate, fit, threshold_at
+from spamcheck.training.corpus import Row, read_rows
+from spamcheck.training.grammar import expand
+from spamcheck.training.injection import inject, load_pool
+from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights
+from spamcheck.training.features import features
+from tests.conftest import ROOT
+
+POOL = load_pool(ROOT / "corpus" / "injection" / "train.toml")
+CARRIER = "\n\n".join([
+    "How the ward sleeps",
+    "The night shift on the ward begins at nine, when the lamps are turned down and the last visitors have gone home for the day. "
+    "Nurses walk the corridor every hour and write down how each patient has slept, which takes more time than most people think.",
+    "In the morning the notes are read aloud, and the doctor decides with the patient whether the dose should be changed again. "
+    "Most patients want fewer tablets, while some ask for the same amount because they are afraid of another night without any rest.",
+])  # fmt: skip
+
+
+def test_expand_binds_capitals_and_records_marks() -> None:
+    found = expand("«{City}» and {City} by {digits:3-3}", {"city": ["Leeds", "Perth"]}, random.Random(1))
+    a, b = found.spans[0]
+    assert found.text[a:b] in ("Leeds", "Perth")
+    assert found.text.count(found.text[a:b]) == 2
+    with pytest.raises(InputError, match="no rule"):
+        expand("{nothing}", {}, random.Random(1))
+    with pytest.raises(InputError, match="never end"):
+        expand("{a}", {"a": ["{a}"]}, random.Random(1))
+
+
+@pytest.mark.parametrize("family", POOL.families, ids=lambda f: f.name)
+def test_injection_records_what_it_put_in(family) -> None:  # type: ignore[no-untyped-def]
+    made = [inject(CARRIER, family, POOL, random.Random(i), benign=False, as_html=bool(i % 2)) for i in range(20)]
+    for injected in made:
+        assert injected is not None
+        assert injected.quotes
+        if injected.html is None:
+            assert all(line in injected.text for quote in injected.quotes for line in quote.split("\n"))
+    forms = {injected.quotes for injected in made if injected}
+    assert len(forms) > 8, "a family needs many surface forms"
+
+
+def test_twins_share_their_carrier() -> None:
+    row = Row("a", "ward", "ward", "ok", False, CARRIER, None, None)
+    made = pairs([row], POOL, 2, seed=1)
+    assert {r.label for r in made} == {"spam", "ok"}
+    assert all(r.group == "ward" for r in made)
+    assert made == pairs([row], POOL, 2, seed=1)
+
+
+def test_no_source_outweighs_the_others() -> None:
+    rows = [Row(f"{s}{i}", s, s, "ok" if s < "m" else "spam", None, "", None, None) for s, n in zip("abcdefghnopqrstu", range(1, 400, 25), strict=True) for i in range(n)]
+    labels = np.array([int(r.label == "spam") for r in rows])
+    found = weights(rows, labels)
+    for label in (0, 1):
+        total = found[labels == label].sum()
+        for source in {r.source for r in rows}:
+            share = sum(w for w, r, y in zip(found, rows, labels, strict=True) if r.source == source and y == label) / total
+            assert share <= SOURCE_CAP + 0.01
+
+
+def test_fit_is_additive_monotone_and_silent_at_zero() -> None:
+    rng = np.random.default_rng(3)
+    values = rng.integers(0, 5, (400, 3)).astype(float)
+    labels = (values[:, 0] + rng.normal(0, 1, 400) > 2).astype(int)
+    function = fit(["a.x_count", "b.y_count", "c.z_count"], values, labels, np.ones(400), {"a.x_count": 1, "b.y_count": -1},
+                   {"a.x_count": 0.0, "b.y_count": 0.0, "c.z_count": 0.0}, Settings(iterations=40), 1)
+    assert "c.z_count" not in function.tables
+    edges, steps = function.tables["a.x_count"]
+    assert (np.diff(steps) >= -1e-12).all()
+    assert steps[np.searchsorted(edges, 0.0)] == 0
+    prior, tables = function.quantised()
+    assert isinstance(prior, int)
+    assert all(isinstance(m, int) for t in tables.values() for m in t["micro"])
+
+
+def test_calibration_and_threshold() -> None:
+    rng = np.random.default_rng(0)
+    labels = (rng.random(4000) < 0.5).astype(int)
+    scores = rng.normal(0, 1, 4000) + 2 * labels
+    slope, shift = calibrate(scores, labels, np.ones(4000), 0.05)
+    p = 1 / (1 + np.exp(-(slope * scores + shift)))
+    assert abs(0.05 * p[labels == 1].mean() + 0.95 * p[labels == 0].mean() - 0.05) < 0.01
+    honest = scores[labels == 0]
+    limit = threshold_at(honest, np.ones(len(honest)), 0.05)
+    assert 0.04 <= (honest >= limit).mean() <= 0.05
+
+
+def test_a_small_training_gives_the_same_bytes_twice(tmp_path: Path) -> None:
+    row = Row("a", "ward", "ward", "ok", False, CARRIER, None, None)
+    other = Row("b", "clinic", "clinic", "low_quality", True, CARRIER, None, None)
+    rows = [row, other, *pairs([row], POOL, 6, seed=1)]
+    data = Data(tuple(rows), features(rows, jobs=1))
+    settings = {"spam": Settings(iterations=20, min_leaf=2), "low_quality": Settings(iterations=2, min_leaf=1)}
+    first, _ = train(data, name="small", version="1", seed=1, settings=settings)
+    again, _ = train(data, name="small", version="1", seed=1, settings=settings)
+    assert first == again
+    for name, content in first.items():
+        (tmp_path / name).write_bytes(content)
+    assert Model.load(tmp_path).names
+
+
+def test_rows_are_read_or_refused_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    path.write_text(json.dumps({"id": "1", "label": "ok", "text": "a"}) + "\n\n" + json.dumps({"id": "2", "label": "bad", "text": "b"}) + "\n")
+    with pytest.raises(CorpusError, match=r"pages\.jsonl:3"):
+        list(read_rows(path))
+    with pytest.raises(CorpusError, match="cannot be read"):
+        list(read_rows(tmp_path / "none.jsonl"))

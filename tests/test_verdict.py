@@ -1,0 +1,164 @@
+"""The contract with the outside: schema, exactness, labels, statuses, determinism."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from spamcheck.checker import Checker
+from spamcheck.errors import InputError
+from spamcheck.limits import Limits
+from spamcheck.verdict import Verdict
+
+PROSE = "The nurse read the chart slowly and wrote down what the patient had said about the long night. "
+
+
+def exact(verdict: dict[str, Any]) -> None:
+    for head in ("spam", "low_quality"):
+        total = verdict["log_odds"].get(head)
+        if total is None:
+            continue
+        parts = [r["contribution"].get(head) or 0 for r in (*verdict["reasons"], *verdict["against"])]
+        assert sum((Decimal(str(p)) for p in parts), Decimal(str(verdict["prior"][head]))) == Decimal(str(total))
+        by_family = [f.get(head) or 0 for f in verdict["families"].values()]
+        assert sum((Decimal(str(p)) for p in by_family), Decimal(str(verdict["prior"][head]))) == Decimal(str(total))
+
+
+def keeps_contract(verdict: Verdict, schema: dict[str, Any]) -> None:
+    body = verdict.to_dict(with_text=True)
+    Draft202012Validator(schema).validate(json.loads(json.dumps(body)))
+    exact(body)
+    assert all((r["contribution"].get(h) or 0) >= 0 for r in body["reasons"] for h in ("spam", "low_quality"))
+    assert all((r["contribution"].get(h) or 0) <= 0 for r in body["against"] for h in ("spam", "low_quality"))
+    assert not any(v for r in body["noted"] for v in r["contribution"].values())
+    for reason in (*body["reasons"], *body["against"], *body["noted"]):
+        assert reason["evidence"] or reason["note"], f"{reason['signal']} shows nothing"
+        for e in reason["evidence"]:
+            if e["where"] == "text":
+                assert body["text"][e["start"] : e["end"]] == e["quote"]
+    spam, low = body["log_odds"]["spam"], body["log_odds"]["low_quality"]
+    if body["page"] != "article":
+        assert low is None
+        assert body["low_quality"] is None
+        assert all(r["contribution"].get("low_quality") is None for r in (*body["reasons"], *body["against"]))
+    expected: str | None = "ok"
+    if spam is not None and spam >= body["thresholds"]["spam"]:
+        expected = "spam"
+    elif body["status"] in ("insufficient_text", "unsupported_language", "error"):
+        expected = None
+    elif low is not None and low >= body["thresholds"]["low_quality"]:
+        expected = "low_quality"
+    elif body["status"] == "degraded":
+        expected = None
+    assert body["label"] == expected
+
+
+def test_examples_keep_the_contract(checker: Checker, schema: dict[str, Any], examples: list[tuple[str, bytes, str]]) -> None:
+    for name, content, _ in examples:
+        kind = "markdown" if name.endswith(".md") else "auto"
+        keeps_contract(checker.check(content, kind=kind, id=name), schema)
+
+
+def test_examples_are_judged_as_they_say(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    said = {name: checker.check(c, kind="markdown" if name.endswith(".md") else "auto").label for name, c, _ in examples}
+    assert said == {name: expect for name, _, expect in examples}
+
+
+def test_unseen_documents_keep_the_contract(checker: Checker, schema: dict[str, Any], unseen: list[dict[str, Any]]) -> None:
+    for row in unseen:
+        keeps_contract(checker.check(row["text"], kind=row["format"], url=row["url"], id=row["id"]), schema)
+
+
+def test_lists_are_ordered_by_size(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    for _, content, expect in examples:
+        if expect == "spam":
+            verdict = checker.check(content)
+            sizes = [(-(r.contribution["spam"] or 0), r.signal) for r in verdict.reasons]
+            assert sizes == sorted(sizes)
+
+
+@pytest.mark.parametrize("text", ["", "   \n", "one", "Too short to judge."])
+def test_too_little_text_is_not_judged(checker: Checker, schema: dict[str, Any], text: str) -> None:
+    verdict = checker.check(text)
+    assert (verdict.status, verdict.label, verdict.spam) == ("insufficient_text", None, None)
+    keeps_contract(verdict, schema)
+
+
+def test_unknown_language_is_said(checker: Checker, schema: dict[str, Any]) -> None:
+    verdict = checker.check("Врач долго смотрел на снимок и потом сказал, что всё будет хорошо, но нужно подождать. " * 10)
+    assert (verdict.status, verdict.label, verdict.language) == ("unsupported_language", None, "ru")
+    assert any(why == "language ru" for _, why in verdict.not_applicable)
+    keeps_contract(verdict, schema)
+
+
+def test_a_limit_that_was_hit_is_never_clean(schema: dict[str, Any]) -> None:
+    verdict = Checker(limits=Limits(text_chars=1500)).check(PROSE * 40)
+    assert (verdict.status, verdict.label, verdict.limits_hit) == ("degraded", None, ("text_chars",))
+    keeps_contract(verdict, schema)
+
+
+def test_challenge_page_says_what_to_do(checker: Checker) -> None:
+    verdict = checker.check("<html><title>Just a moment...</title><body>Checking your browser before you proceed.</body></html>")
+    assert (verdict.page, verdict.status) == ("unreadable", "insufficient_text")
+    assert "save it" in verdict.summary
+
+
+def test_base_rate_moves_the_prior_only(checker: Checker) -> None:
+    page = PROSE * 20
+    usual, rare = checker.check(page), Checker(base_rate=0.001).check(page)
+    assert rare.reasons == usual.reasons
+    assert (rare.log_odds["spam"] or 0) < (usual.log_odds["spam"] or 0)
+    with pytest.raises(InputError, match="between 0 and 1"):
+        Checker(base_rate=1.5)
+
+
+def test_check_many_never_stops(checker: Checker, schema: dict[str, Any]) -> None:
+    pages: list[Any] = [("a", PROSE * 20, None), ("b", b"%PDF-1.7 binary", None), ("c", 42, None), PROSE * 20]
+    verdicts = list(checker.check_many(pages))
+    assert [v.status for v in verdicts] == ["scored", "error", "error", "scored"]
+    assert [v.id for v in verdicts] == ["a", "b", "c", None]
+    assert "binary" in str(verdicts[1])
+    for verdict in verdicts:
+        keeps_contract(verdict, schema)
+
+
+def test_threads_and_order_change_nothing(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    pages = [content for _, content, _ in examples]
+    alone = [checker.check(p).to_dict() for p in pages]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda p: checker.check(p).to_dict(), reversed(pages)))
+    assert together[::-1] == alone
+
+
+def test_processes_and_hash_seeds_change_nothing(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    page = examples[0][1]
+    code = "import sys, json, spamcheck; print(json.dumps(spamcheck.check(sys.stdin.buffer.read()).to_dict()))"
+    for seed in ("0", "4711"):
+        run = subprocess.run([sys.executable, "-c", code], input=page, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        assert json.loads(run.stdout) == json.loads(json.dumps(checker.check(page).to_dict()))
+
+
+def test_fixes_bring_every_score_under_its_threshold(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    for _, content, expect in examples:
+        verdict = checker.check(content)
+        fixes = checker.fixes(verdict)
+        assert bool(fixes) is (verdict.label in ("spam", "low_quality"))
+        if expect == "spam":
+            last = [f for f in fixes if f.head == "spam"][-1]
+            assert last.log_odds_after < (verdict.thresholds["spam"] or 0)
+
+
+def test_a_verdict_shows_itself(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    verdict = checker.check(examples[0][1])
+    assert str(verdict).startswith("Spam: ")
+    assert "<b>spam</b>" in verdict._repr_html_()
+
+
