@@ -16,12 +16,12 @@ from spamcheck.errors import CorpusError, FetchError, InputError, ModelError, Si
 if TYPE_CHECKING:
     from spamcheck.checker import Checker, check
     from spamcheck.document import Document, Evidence, Span
-    from spamcheck.fetch import fetch
+    from spamcheck.fetcher import fetch
     from spamcheck.verdict import Reason, Verdict
 
 _LATE = {
     "check": "checker", "Checker": "checker", "Document": "document", "Evidence": "document", "Span": "document",
-    "Reason": "verdict", "Verdict": "verdict", "fetch": "fetch",
+    "Reason": "verdict", "Verdict": "verdict", "fetch": "fetcher",
 }  # fmt: skip
 
 __all__ = [

@@ -148,16 +148,20 @@ def _parsed(url: str) -> WebAddress:
         raise ValueError("not a web address; give one that starts with http:// or https://")
     if "@" in parts.netloc:
         raise ValueError("the URL holds a user name or password before @; remove it")
+    host = _host(parts.hostname or "", literal="[" in parts.netloc)
     path = quote(parts.path or "/", safe=_PATH_SAFE)
     if parts.query:
         path += "?" + quote(parts.query, safe=_PATH_SAFE)
     port = parts.port if parts.port is not None else _DEFAULT_PORT[parts.scheme]
-    return WebAddress(parts.scheme, _host(parts.hostname or ""), port, path)
+    return WebAddress(parts.scheme, host, port, path)
 
 
-def _host(host: str) -> str:
-    if ":" in host:  # urlsplit lets it through only as a literal in brackets
-        address = ipaddress.IPv6Address(host)
+def _host(host: str, *, literal: bool) -> str:
+    if literal:
+        try:
+            address = ipaddress.IPv6Address(host)
+        except ValueError as error:
+            raise ValueError(f"[{host}] is no IPv6 address; check its spelling") from error
         if address.scope_id is not None:
             raise ValueError("the address names a network interface (%...); remove it")
         return address.compressed

@@ -146,7 +146,9 @@ class Folded:
         if not self.cuts:
             return at
         i = bisect_right(self.cuts, at) - 1
-        return at + self.shifts[i] if i >= 0 else at
+        # Inside a character that was folded to several, the map stays at the end of the original character.
+        here = at + self.shifts[i] if i >= 0 else at
+        return min(here, self.cuts[i + 1] + self.shifts[i + 1]) if i + 1 < len(self.cuts) else here
 
 
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]

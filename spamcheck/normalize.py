@@ -24,6 +24,7 @@ _LOOKALIKE = dict(
 )
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}
 _MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 # Latin script written wholly in look-alikes cannot be told from real Cyrillic; only mixed words are folded.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
                         "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+")
@@ -74,7 +75,9 @@ def fold(text: str) -> Folded:
 
 
 def _lookalike_changes(text: str) -> list[tuple[int, str, Span]]:
-    found = []
+    found: list[tuple[int, str, Span]] = []
+    if not _OTHER_SCRIPT.search(text):
+        return found
     for m in _MIXED.finditer(text):
         span = Span(*m.span())
         changed = [(i, _LOOKALIKE[text[i]].lower(), span) for i in range(*m.span()) if text[i] in _LOOKALIKE]

@@ -28,6 +28,8 @@ CARRIER = "\n\n".join([
     "Most patients want fewer tablets, while some ask for the same amount because they are afraid of another night without any rest.",
 ])  # fmt: skip
 
+LONG = CARRIER + "\n\n" + CARRIER.replace("ward", "unit").replace("night", "evening")
+
 
 def test_expand_binds_capitals_and_records_marks() -> None:
     found = expand("«{City}» and {City} by {digits:3-3}", {"city": ["Leeds", "Perth"]}, random.Random(1))
@@ -53,7 +55,7 @@ def test_injection_records_what_it_put_in(family) -> None:  # type: ignore[no-un
 
 
 def test_twins_share_their_carrier() -> None:
-    row = Row("a", "ward", "ward", "ok", False, CARRIER, None, None)
+    row = Row("a", "ward", "ward", "ok", False, LONG, None, None)
     made = pairs([row], POOL, 2, seed=1)
     assert {r.label for r in made} == {"spam", "ok"}
     assert all(r.group == "ward" for r in made)
@@ -99,7 +101,7 @@ def test_calibration_and_threshold() -> None:
 
 
 def test_a_small_training_gives_the_same_bytes_twice(tmp_path: Path) -> None:
-    row = Row("a", "ward", "ward", "ok", False, CARRIER, None, None)
+    row = Row("a", "ward", "ward", "ok", False, LONG, None, None)
     other = Row("b", "clinic", "clinic", "low_quality", True, CARRIER, None, None)
     rows = [row, other, *pairs([row], POOL, 6, seed=1)]
     data = Data(tuple(rows), features(rows, jobs=1))

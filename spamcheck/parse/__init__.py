@@ -113,7 +113,7 @@ def _document(
     title = title_of(text, blocks, walk.title)
     page, reason = page_kind(text, title, blocks, links, markup=kind == "html")
     folded: Folded = fold(text)
-    language = detect(folded.text.split(None, 1600)[:1600], text, meta.language)
+    language = detect(folded.text.split(None, 800)[:800], text, meta.language)
     return Document(
         text=text, kind=kind, url=url, title=title, blocks=tuple(blocks), links=tuple(links), hidden=tuple(walk.builder.hidden),
         images=tuple(walk.builder.images), meta=meta, folded=folded, language=language, page=page, page_reason=reason,

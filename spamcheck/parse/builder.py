@@ -115,6 +115,11 @@ class Builder:
         self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self._length))
 
     @property
+    def in_link(self) -> bool:
+        """Whether a visible link is open."""
+        return self._link is not None
+
+    @property
     def whole_text(self) -> str:
         """The visible text: one line a block."""
         return "".join(self.parts)[:-1] if self.parts else ""

@@ -15,7 +15,8 @@ _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "silver": (192, 192, 192),
           "yellow": (255, 255, 0), "blue": (0, 0, 255), "green": (0, 128, 0)}
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,2000})\}")
+_TELLING = re.compile("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol")
+_MAX_SELECTORS = 300
 _SIMPLE = re.compile(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*[^*]{0,5000}\*/")
 _CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
@@ -86,7 +87,10 @@ def style_rules(css: str) -> Mapping[str, str]:
     css = css[:_MAX_STYLE]
     if "@media" in css:
         css = _without_media(css)
-    for selectors, body in _RULE.findall(_COMMENT.sub("", css)):
+    for rule in _COMMENT.sub("", css).split("}"):
+        selectors, _, body = rule.rpartition("{")
+        if not selectors or len(selectors) > _MAX_SELECTORS or not _TELLING.search(body):
+            continue
         if not (hiding_reason(body) or "color" in body or "background" in body):
             continue
         for selector in selectors.split(","):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spamcheck.parse.plain import URL
 from spamcheck.parse.walk import Walk
 
 if TYPE_CHECKING:
@@ -59,10 +58,9 @@ def walk_markdown(text: str, walk: Walk, max_nodes: int) -> tuple[bool, list[tup
 
 
 def _inline(tokens: Sequence[Token], walk: Walk) -> None:
-    in_link = 0
     for token in tokens:
         if token.type == "text":
-            _text(token.content, walk, linked=in_link > 0)
+            walk.text(token.content)
         elif token.type == "code_inline":
             walk.text(token.content)
         elif token.type == "softbreak":
@@ -71,30 +69,13 @@ def _inline(tokens: Sequence[Token], walk: Walk) -> None:
             walk.start("br", {})
             walk.end("br")
         elif token.type == "link_open":
-            in_link += 1
             walk.start("a", {"href": str(token.attrGet("href") or "")})
         elif token.type == "link_close":
-            in_link -= 1
             walk.end("a")
         elif token.type == "image":
             walk.builder.image(token.content, str(token.attrGet("src") or ""))
         elif token.type == "html_inline":
             _html_inline(token.content, walk)
-
-
-def _text(content: str, walk: Walk, *, linked: bool) -> None:
-    """Text with bare URLs turned into links."""
-    at = 0
-    for m in URL.finditer(content) if not linked else ():
-        shown = m.group().rstrip(".,;:!?)]}'\"*_")
-        if len(shown) < 4:
-            continue
-        walk.text(content[at : m.start()])
-        walk.start("a", {"href": shown if shown.lower().startswith("http") else f"http://{shown}"})
-        walk.text(shown)
-        walk.end("a")
-        at = m.start() + len(shown)
-    walk.text(content[at:])
 
 
 _TAG = re.compile(r"<(/?)(\w{1,12})((?:\s[^<>]{0,1000})?)/?>")

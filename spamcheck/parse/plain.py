@@ -7,13 +7,13 @@ import re
 from spamcheck.document import Block, Link
 from spamcheck.limits import Limits
 
-# A bare URL, or a bare domain with a common ending (a sentence that runs into the next without a space is not one).
-URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"“”]{2,2000}"
-    r"|(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev"
-    r"|health|clinic|us|uk|ca|au|de|fr|es|example|test|invalid)(?![\w@.-]*\w)(?:/[^\s<>\"“”]{0,2000})?",
-    re.IGNORECASE,
+_ADDRESS = re.compile(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)[^\s<>\"“”]{2,2000}")
+# A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
+ENDING = re.compile(
+    r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
+    r"|invalid)(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
 )
+_NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
 _INLINE = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
                      r"([^<>]{1,200})</a>", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'\"’”*_"
@@ -21,6 +21,24 @@ _ITEM = re.compile(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
 _HEADING_WORDS = 14
 _HEADING_CHARS = 110
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of bare URLs and bare domains, in order, without the punctuation of the sentence around them."""
+    found = [m.span() for m in _ADDRESS.finditer(text)]
+    known = {end for _, end in found}
+    for m in ENDING.finditer(text):
+        name = _NAME.search(text, max(0, m.start() - 100), m.start())
+        if name and m.end() not in known:
+            found.append((name.start(), m.end()))
+    trimmed: list[tuple[int, int]] = []
+    for start, stop in sorted(found):
+        end = stop
+        while end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end]):
+            end -= 1
+        if end - start >= 4 and (not trimmed or trimmed[-1][1] <= start):
+            trimmed.append((start, end))
+    return trimmed
 
 
 def links_in(text: str, limits: Limits) -> tuple[list[Link], list[str]]:
@@ -31,11 +49,8 @@ def links_in(text: str, limits: Limits) -> tuple[list[Link], list[str]]:
         anchor = 1 if m.group(1) is not None else 4
         found.append(Link(m.group(2) or m.group(3), m.group(anchor).strip(), *m.span(anchor), "", "main", True, False))
         taken.append(m.span())
-    for m in URL.finditer(text):
-        start, end = m.span()
-        while end > start and text[end - 1] in _TRAILING and not (text[end - 1] == ")" and "(" in text[start:end]):
-            end -= 1
-        if end - start < 4 or any(a <= start < b for a, b in taken):
+    for start, end in addresses(text):
+        if any(a <= start < b for a, b in taken):
             continue
         shown = text[start:end]
         href = shown if shown[:4].lower() == "http" else f"http://{shown}"
@@ -91,7 +106,7 @@ def is_heading(line: str) -> bool:
     """Whether a line on its own has the shape of a heading."""
     if len(line) > _HEADING_CHARS or line.endswith((".", ";", ",", "…", '."', ".”")) or not any(c.isalpha() for c in line):
         return False
-    return len(line.split()) <= _HEADING_WORDS and not URL.search(line)
+    return len(line.split()) <= _HEADING_WORDS and not addresses(line)
 
 
 def _with_headings(text: str, blocks: list[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ from spamcheck.document import Link, Meta
 from spamcheck.limits import Limits
 from spamcheck.parse.builder import Builder
 from spamcheck.parse.css import Color, colors, hiding_reason, same_color, style_rules
+from spamcheck.parse.plain import ENDING, addresses
 
 Attributes = Mapping[str, str | None]
 _NONE: Attributes = {}
@@ -143,8 +144,22 @@ class Walk:
             if self._hidden_link is not None and self.builder.links:
                 last = self.builder.links[-1]
                 self.builder.links[-1] = last._replace(anchor=f"{last.anchor} {' '.join(data.split())}".strip()[:500])
+        elif not self.builder.in_link and "." in data and ("://" in data or ENDING.search(data)):
+            self._text_with_addresses(data)
         else:
             self.builder.text(data)
+
+    def _text_with_addresses(self, data: str) -> None:
+        """Bare URLs in running text are links, as they are in a plain text."""
+        builder, at = self.builder, 0
+        for start, end in addresses(data):
+            shown = data[start:end]
+            builder.text(data[at:start])
+            builder.start_link(shown if shown[:4].lower() == "http" else f"http://{shown}", "")
+            builder.text(shown)
+            builder.end_link()
+            at = end
+        builder.text(data[at:])
 
     def _context(self, tag: str, attributes: Attributes) -> None:
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"

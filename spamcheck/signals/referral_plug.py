@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Hit, Link, Span
@@ -30,21 +31,23 @@ _TRADE_LABEL = re.compile(
     r"|pros|roofing|supplements?|nutrition|vitamins|loans?|casino|bets?|deals|coupons?|rental|cleaning|movers|realty|klinik|clinica|tienda"
     r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
 )
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b", re.IGNORECASE)
 _CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
 _AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
 _TOKEN = re.compile(r"[^\W\d_]{3,30}")
 # "Our site", "call us": the page speaks for itself; own promotion is no referral.
 _OWN_VOICE = re.compile(
-    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
-    r"|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
+    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
+    r"|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
+    r"|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
 )
-_NAME_AFTER = re.compile(r"\s(?:the )?((?:[A-ZÀ-Ý][\w’'&.-]{1,20}|&)(?: (?:[A-ZÀ-Ý][\w’'-]{1,20}|&|of|and|de|del|und|für|et))*)")
-_TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'’-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(–-]{0,4}$")
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_SAYS = re.compile(r"\b(?:says|said|told|tells us|explains?|explained|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
+_NAME_AFTER = re.compile(r"\s(?:the )?[A-ZÀ-Ý][\w\u2019'&.-]{1,20}")
+_TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'\u2019-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(\u2013-]{0,4}$")
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+_SAYS = re.compile(r"\b(?:says|said|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
 _OFFICIAL = re.compile(
-    r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body|nhs|department of|library"
-    r"|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|selbsthilfe\w*)\b"
+    r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body"
+    r"|nhs|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|selbsthilfe\w*)\b"
 )
 _QUOTES = re.compile(r"[\"“”«»„]")
 
@@ -52,7 +55,7 @@ _QUOTES = re.compile(r"[\"“”«»„]")
 class _Unit(NamedTuple):
     start: int
     end: int
-    parts: tuple[tuple[int, int], ...]
+    parts: tuple[tuple[int, int], ...]  # its sentences
     marks: frozenset[str]
 
 
@@ -76,9 +79,9 @@ def _places(language: str) -> frozenset[str]:
     languages=("en", "es", "fr", "de"),
     values={
         "plug_count": Value("calls to go to an outside site or brand, with a commercial cue, at most 5", spam=+1, low_quality=+1),
-        "strong_count": Value("of these with a seller's praise, a hand-over phrase or a trade-and-town anchor, at most 5", spam=+1, low_quality=+1),
+        "strong_count": Value("of these with praise, a hand-over phrase or a trade-and-town anchor, at most 5", spam=+1, low_quality=+1),
     },
-    flags="If you want to learn more about gutters, visit the trusted specialists at Oakhollow Roofing: https://www.oakhollowroofing.example/denver",
+    flags="If you want to save a weekend, visit the trusted specialists at Oakhollow Roofing: https://www.oakhollowroofing.example/",
     passes="For more information, visit the national health service at https://www.nhs.uk/conditions/asthma/.",
 )
 def referral_plug(doc: Document) -> Reading | None:
@@ -148,7 +151,7 @@ def _unit(doc: Document, link: Link, marks: tuple[Hit, ...], starts: list[int]) 
 def _grade(doc: Document, link: Link, unit: _Unit) -> int:
     """0 no plug, 1 a call with a commercial cue, 2 an unmistakable one."""
     place = target(link.href)
-    if place.kind not in _KINDS or place.site in _own_sites(doc) or _CHARITY.search(place.host):
+    if _FILE.search(place.path) or place.kind not in _KINDS or place.site in _own_sites(doc) or _CHARITY.search(place.host):
         return 0
     if _excused(doc, unit.start, unit.end, link):
         return 0
@@ -165,7 +168,8 @@ def _grade(doc: Document, link: Link, unit: _Unit) -> int:
         return 2
     if place.kind == "commerce" or not call:
         return 0
-    return int(business or praise or ((goal or link.bare) and (trade or geo or _shopping(doc, unit))))
+    named = link.bare and bool(_TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start))
+    return int(business or praise or ((goal or named) and (trade or geo or _shopping(doc, unit))))
 
 
 def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:
@@ -177,7 +181,7 @@ def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:
     words = [w.lower() for w in _WORD.findall(text)]
     if len(words) > 8:
         return False, False
-    grams = words + [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
+    grams = words + [" ".join(pair) for pair in pairwise(words)]
     known, trade = _places(language), _trade(language)
     return any(g in known for g in grams), any(g in trade for g in grams)
 
@@ -187,7 +191,7 @@ def _is_business(place: Target, language: str) -> bool:
     if any(_TRADE_LABEL.search(part) for part in re.split(r"[.-]", label)) or _AFFILIATE.search(place.query.lower()):
         return True
     trade = _trade(language)
-    tokens = [t for t in _TOKEN.findall(place.path[:200].lower())]
+    tokens = _TOKEN.findall(place.path[:200].lower())
     return any(t in trade for t in tokens) and any(t in _places(language) for t in tokens)
 
 
@@ -212,18 +216,14 @@ def _excused(doc: Document, start: int, end: int, link: Link) -> bool:
     return bool(_QUOTES.search(before) and _QUOTES.search(after))
 
 
-def _own_sites(doc: Document) -> frozenset[str]:
-    own = {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
-    return frozenset(own | {""})
+def _own_sites(doc: Document) -> set[str]:
+    return {target(u).site for u in (doc.url or "", doc.meta.canonical)}
 
 
 def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...], starts: list[int]) -> Span | None:
     """ "call ... the specialists at <Name>" without any link."""
-    name = _NAME_AFTER.match(doc.text, hit.end)
-    if name is None:
-        return None
     sentence = doc.sentence_at(hit.start)
-    if sentence.start in used or not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
+    if not _NAME_AFTER.match(doc.text, hit.end) or sentence.start in used or not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
         return None
     used.add(sentence.start)
     none = Link("", "", sentence.end, sentence.end, "", "main", True, False)
@@ -233,7 +233,8 @@ def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...],
 def _show(doc: Document, link: Link, unit: _Unit) -> list[Evidence]:
     found = []
     for start, end in unit.parts:
-        tail = start <= link.start < end and not doc.text[link.end : end].strip(" \n.,;:!?)]*»”\"")
+        rest = doc.text[link.end : end].strip(" \n.,;:!?)]*»\u201d\"")
+        tail = start <= link.start < end and (not rest or (link.bare and rest[0].isupper()))
         stop = link.start if tail and link.start - start >= 12 else end
         found.append(Evidence(_clip(doc, start, stop, link.start), "calls the reader to an outside commercial site"))
     if link.bare or not any(start <= link.start < end for start, end in unit.parts) or found[-1].span != Span(*unit.parts[-1]):

@@ -76,14 +76,18 @@ def inject(text: str, family: Family, pool: Pool, rng: random.Random, *, benign:
         return Injected("", _page(paragraphs, rng, found.text), _quotes(found))
     quotes: list[str] = []
     for _ in range(rng.randint(*family.times)):
+        before = list(paragraphs)
         placed = _place(paragraphs, family, expand(rng.choice(forms), pool.rules, rng), rng)
         if placed is None:
             break
-        quotes += placed
+        joined = "\n".join(paragraphs)
+        if all(line in joined for quote in quotes for line in quote.split("\n")):
+            quotes += placed
+        else:  # it fell into an earlier one
+            paragraphs[:] = before
     if not quotes and not benign:
         return None
-    joined = "\n\n".join(paragraphs)
-    return Injected(joined, _page(paragraphs, rng, "") if as_html else None, tuple(quotes))
+    return Injected("\n\n".join(paragraphs), _page(paragraphs, rng, "") if as_html else None, tuple(quotes))
 
 
 def _quotes(found: Expansion) -> tuple[str, ...]:

@@ -92,8 +92,9 @@ class FetchLimits:
     ports: frozenset[int] = frozenset({80, 443})  # by others pages reach databases and mail servers
 
     def __post_init__(self) -> None:
-        seconds = min(self.connect_seconds, self.read_seconds, self.total_seconds)
-        if not (seconds > 0 and min(self.encoded_bytes, self.decoded_bytes, self.decoded_ratio) > 0):
+        seconds = (self.connect_seconds, self.read_seconds, self.total_seconds)
+        sizes = (self.encoded_bytes, self.decoded_bytes, self.decoded_ratio)
+        if not all(bound > 0 for bound in seconds + sizes):
             raise InputError(f"{self}: seconds, bytes and ratio must be above 0")
         if self.redirects < 0:
             raise InputError(f"{self}: redirects must be 0 or more")
@@ -202,7 +203,7 @@ def _request(trip: _Trip, place: WebAddress, read: _Reader) -> _Answer:
     if not trip.allow_private and place.port not in trip.limits.ports:
         problem = f"port {place.port} is not read; add it to FetchLimits.ports if it is safe"
         raise FetchError(place.url, problem)
-    with _translated(trip, place.url), closing(_connect(trip, place)) as connection:
+    with _translated(trip, place.url), _connected(trip, place) as connection:
         connection.request("GET", place.path, headers=_HEADERS, preload_content=False)
         with closing(connection.getresponse()) as response:
             location = response.headers.get("Location")
@@ -246,37 +247,40 @@ class _PinnedHTTPS(HTTPSConnection):
         return self.pinned
 
 
-def _connect(trip: _Trip, place: WebAddress) -> HTTPConnection:
+@contextmanager
+def _connected(trip: _Trip, place: WebAddress) -> Iterator[HTTPConnection]:
     limits = trip.limits
     sock = dial(place, trip.network, trip.deadline, limits.connect_seconds, allow_private=trip.allow_private)
     kind = _PinnedHTTPS if place.scheme == "https" else _PinnedHTTP
-    connection = kind(place.host, place.port, timeout=limits.read_seconds)
-    connection.pinned = sock
-    try:
+    with closing(sock), closing(kind(place.host, place.port, timeout=limits.read_seconds)) as connection:
         sock.settimeout(trip.deadline.wait(limits.connect_seconds))  # bounds the TLS handshake as a whole
+        connection.pinned = sock
         connection.connect()
-    except BaseException:
-        sock.close()
-        connection.close()
-        raise
-    connection.sock = cast("socket.socket", _TimedSocket(connection.sock, trip, place.url))
-    return connection
+        reader = io.BufferedReader(_TimedReader(connection.sock, trip, place.url))
+        connection.sock = cast("socket.socket", _TimedSocket(connection.sock, reader))
+        try:
+            yield connection
+        finally:
+            connection.close()  # first, because it flushes what it reads from
+            reader.close()
 
 
 class _TimedSocket:
-    """A socket whose reads all end at the deadline: header lines and chunk sizes can drip, too."""
+    """A socket that `http.client` reads through a `_TimedReader`."""
 
-    def __init__(self, sock: socket.socket, trip: _Trip, url: str) -> None:
-        self._sock, self._trip, self._url = sock, trip, url
+    def __init__(self, sock: socket.socket, reader: io.BufferedIOBase) -> None:
+        self._sock, self._reader = sock, reader
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._sock, name)
 
-    def makefile(self, *_: object) -> io.BufferedReader:
-        return io.BufferedReader(_TimedReader(self._sock, self._trip, self._url))
+    def makefile(self, *_: object) -> io.BufferedIOBase:
+        return self._reader
 
 
 class _TimedReader(io.RawIOBase):
+    """Every read ends at the deadline, those of header lines and chunk sizes too: all of them can drip."""
+
     def __init__(self, sock: socket.socket, trip: _Trip, url: str) -> None:
         self._sock, self._trip, self._url, self._count = sock, trip, url, 0
         self._raw = sock.makefile("rb", buffering=0)  # keeps the socket open until the body is read

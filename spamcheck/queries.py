@@ -1,0 +1,188 @@
+"""Anchors of search queries in a page: words that open or close a query, and places where only a query puts them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from spamcheck.document import Document
+from spamcheck.grammar import CONTENT, word_class
+from spamcheck.lexicon import read
+
+# "the programmes cost $120", "surgery costs vary": no query ends there.
+_COST_VERB = re.compile(
+    r" (?:(?:about|around|between|from|up to|at|less than|more than|over|under) )?[$£€\d]"
+    r"| (?:vary|varies|range|depend|more|less|an?|you|them|us|me|him|her|people|\w{2,12}ly)\b"
+)
+_INSTITUTIONS = frozenset(["university", "hospital", "hospitals", "school", "center", "centre", "services", "service", "office", "company"])
+# Last words of place names that are too common to look for in lower case, and places that are ordinary words.
+_GENERIC = frozenset(
+    [
+        "way",
+        "side",
+        "news",
+        "point",
+        "area",
+        "view",
+        "country",
+        "center",
+        "centre",
+        "worth",
+        "air",
+        "city",
+        "green",
+        "region",
+        "cloud",
+        "bar",
+        "bridge",
+        "town",
+        "falls",
+        "land",
+        "stream",
+        "kitchen",
+        "station",
+        "county",
+        "college",
+        "spring",
+        "park",
+        "port",
+        "orange",
+        "square",
+        "south",
+        "rock",
+        "district",
+        "independence",
+        "coast",
+        "club",
+        "beach",
+        "north",
+        "island",
+        "corners",
+        "territories",
+        "forest",
+        "village",
+        "summit",
+        "circle",
+        "arrow",
+        "desert",
+        "gate",
+        "prospect",
+        "junction",
+        "mount",
+        "pleasant",
+        "garden",
+        "lakes",
+        "bend",
+        "bay",
+        "gardens",
+        "lake",
+        "forks",
+        "lawn",
+        "river",
+        "ranch",
+        "university",
+        "uzun",
+        "concord",
+        "same",
+        "creek",
+        "hills",
+        "heights",
+        "valley",
+        "springs",
+        "grove",
+    ]
+)
+
+
+class Mark(NamedTuple):
+    """An anchor: its kind and its word indexes [first, end)."""
+
+    kind: str
+    first: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, set[str]]:
+    """Last word of each place name -> the words before it ('' for names of one word)."""
+    found: dict[str, set[str]] = {}
+    for name in read("places", "en"):
+        head, _, last = name.rpartition(" ")
+        if not head.startswith("the") and last not in _GENERIC:
+            found.setdefault(last, set()).add(head)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(_places())
+
+
+def anchors(doc: Document, trades: set[int]) -> dict[int, Mark]:
+    """Anchor words: index -> the anchor it belongs to. trades: offsets of words for services and sellers."""
+    words = doc.words
+    marks: dict[int, Mark] = {}
+    for hit in doc.hits("query_words"):
+        if hit.section not in ("near_you", "idiom", "trade") and not (hit.section == "price" and _COST_VERB.match(doc.text, hit.end)):
+            found = words.between(hit.start, hit.end)
+            marks.update(dict.fromkeys(found, Mark(hit.section, found.start, found.stop)))
+    for first, end, kind in _place_marks(doc, trades):
+        marks.update(dict.fromkeys(range(first, end), Mark(kind, first, end)))
+    return marks
+
+
+def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, str]]:
+    words, names = doc.words, _places()
+    found = _last_words().intersection(words.lower)
+    if not found:
+        return
+    low = {word for word in found if " " + word in doc.text}
+    ends = {k for k, word in enumerate(words.lower) if word in low} if low else set()
+    after = (bisect_right(words.start, at) for at in trades)
+    ends.update(k + n for k in after for n in (0, 1) if k + n < len(words) and words.lower[k + n] in found)
+    for k in sorted(ends):
+        for head in names[words.lower[k]]:
+            first = k - head.count(" ") - bool(head)
+            kind = _place_kind(doc, trades, first) if _named(words.lower, head, k) else ""
+            if kind:
+                yield first, k + 1, kind
+
+
+def _named(lower: list[str], head: str, k: int) -> bool:
+    size = head.count(" ") + bool(head)
+    return k > size and (not head or lower[k - size : k] == head.split(" "))
+
+
+def _place_kind(doc: Document, trades: set[int], first: int) -> str:
+    """Lower-case places after a noun, and capital ones straight after a service, are how queries look."""
+    words, text = doc.words, doc.text
+    if text[words.end[first - 1] : words.start[first]] != " ":
+        return ""
+    before = words.lower[first - 1]
+    sold = words.start[first - 1] in trades
+    if text[words.start[first]].isupper():
+        return "capital_place" if sold and before not in _INSTITUTIONS else ""
+    if not text[words.start[first]].islower():
+        return ""
+    far = before == "in" and words.start[first - 2] in trades
+    return "place" if far or sold or word_class(before) in CONTENT else ""
+
+
+@lru_cache(maxsize=8)
+def _first_words(language: str) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(read("places", language), key=lambda n: -n.count(" ")):
+        parts = tuple(name.split(" "))
+        found.setdefault(parts[0], []).append(parts)
+    return found
+
+
+def place_words(lower: list[str], at: int, language: str = "en") -> int:
+    """How many words the place name has that begins at word `at`; 0 where there is none."""
+    for name in _first_words(language).get(lower[at], ()):
+        if tuple(lower[at : at + len(name)]) == name:
+            return len(name)
+    return 0

@@ -1,0 +1,103 @@
+"""One business is named and praised in an otherwise general text.
+
+Why: a paid mention drops a name with an offer ("At <Brand>, we ...", "the groomers at <Brand> can help you") where the text
+has been about the subject; reporting names several parties and says what they did.
+Misses: names of one plain word, praise in plain words, other languages. On its own site a business may speak for itself: names that the
+title, the address or the site's name carry stay silent.
+Source: reading of guest posts and of company and clinic sites, own lists, counts on the training corpus, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_CAP = 5
+_LONGEST = 300
+_NAME = r"[A-Z][\w\u2019'-]{1,20}(?: (?:&|and|of|for) (?=[A-Z])| (?=[A-Z]))?"
+_AFTER = re.compile(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
+_BEFORE = re.compile(rf"((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
+_HOUSE = re.compile(r"((?:[A-Z][\w\u2019'&-]{1,20} ?(?:(?:and|of|for) )?){1,6}), (?:we|our|you(?:'ll|\u2019ll)?|the team|every)\b")
+# Words that make capitalised words the name of a business, and those that make it an institution.
+_BUSINESS = re.compile(
+    r"(?:Clinics?|Cent(?:er|re)s?|Dental|Dentistry|Orthodontics|Wellness|Recovery|Rehab|Therapy|Therapeutics|Law|Legal|Attorneys|Plumbing|Roofing|Heating|Cleaning"
+    r"|Movers|Moving|Repairs?|Services|Solutions|Labs?|Nutrition|Supplements|Pharmacy|Health|Healthcare|Care|Group|Partners|Agency|Studio|Spa|Salon|Fitness"
+    r"|Insurance|Mortgages?|Loans|Finance|Financial|Capital|Realty|Homes|Properties|Travel|Tours|Pets?|Grooming|Kennels|Co\.?|Inc\.?|LLC|Ltd\.?|GmbH|Store|Shop|Outlet"
+    r"|Direct|Online|Systems|Technologies|Software|Consulting|Marketing|Media|Peptides?|Sciences?|Research|Aesthetics|Surgery|Physio\w*|Chiropractic|Optical|Vision|Hearing"
+    r"|Mattress|Kitchens|Windows|Tree|Pest|Locksmiths?|Electric|Auto|Motors|Rentals?|Academy|Tutors|Tutoring|Essays|Casino)\b|[a-z][A-Z]|\.(?:com|net|co|io|shop)\b|&"
+)
+_INSTITUTION = re.compile(
+    r"\b(?:University|Universit\w+|College|Hospital|Ministry|Department|Institutes?|Association|Society|Council|Foundation|Federation|Administration|Agency for|Commission"
+    r"|National|Royal|Federal|Academy of|School of|Trust|NHS|CDC|FDA|WHO|NIH|Library|Museum|Parliament|Congress|Senate|Court|Church|County|Office of|Bureau|Committee|Union|Project"
+    r"|Mayo|Cleveland Clinic|Cochrane|United|International|American|British|European|World|State|City|Public|Medical School|Research (?:Center|Centre|Group)|Google|Microsoft|Apple"
+    r"|Amazon|Facebook|Twitter|YouTube|IBM|Centers for)\b"
+)
+_SAYS = re.compile(r"\b(?:says?|said|told|found|reported|published|wrote|according|explained|explains|studied|researchers?|scientists?|investigators)\b")
+_ADDRESS = re.compile(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
+
+
+@signal(
+    title="A named business is praised in a general text",
+    family="promotion",
+    policy="link_spam",
+    values={
+        "mention_count": Value("sentences that offer or praise a named business which is not the page's own, at most 5", spam=+1, low_quality=+1),
+        "house_count": Value("of these in the house's own voice (At <Brand>, we), at most 5", low_quality=+1),
+    },
+    flags="Dry skin in dogs has many causes. The groomers at Fernhill Pet Spa can help you find a gentle shampoo.",
+    passes="Researchers at Harbour University found that the shampoo made no difference, and the Fernhill Society agreed.",
+)
+def brand_plug(doc: Document) -> Reading | None:
+    """Frames (team at, specializes in, At X, we) with a business name beside them."""
+    own = _own_names(doc)
+    spans: dict[int, tuple[Span, bool]] = {}
+    for hit in doc.hits("brand_frames", "team", "offer"):
+        name = _name_beside(doc, hit)
+        if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at"):
+            spans.setdefault(doc.sentence_at(hit.start).start, (_sentence(doc, hit.start), hit.item == "here at"))
+    at = doc.text.find("At ")
+    while at >= 0:
+        m = _HOUSE.match(doc.text, at + 3)
+        if m and _is_plug(doc, m.group(1).strip(), at, own, house=True):
+            spans[doc.sentence_at(at).start] = (_sentence(doc, at), True)
+        at = doc.text.find("At ", at + 3)
+    if not spans:
+        return SILENT
+    found = [spans[key] for key in sorted(spans)]
+    evidence = tuple(Evidence(span, "praises or offers a named business") for span, _ in found[:20])
+    return Reading({"mention_count": min(_CAP, len(found)), "house_count": min(_CAP, sum(house for _, house in found))}, evidence)
+
+
+def _name_beside(doc: Document, hit: Hit) -> str:
+    """The capitalised name after "team at" or before "specializes in"."""
+    m = _AFTER.match(doc.text, hit.end) if hit.section == "team" or hit.item.endswith("than") else _BEFORE.search(doc.text, max(0, hit.start - 90), hit.start)
+    return m.group(1).strip() if m else ""
+
+
+def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> bool:
+    if not _BUSINESS.search(name) or _INSTITUTION.search(name) or (" " not in name and not re.search(r"[a-z][A-Z]|\.", name)):
+        return False
+    sentence = doc.sentence_at(at)
+    block = doc.blocks[sentence.block]
+    if block.region in ("nav", "footer", "references", "header") or block.kind in ("quote", "heading"):
+        return False
+    if re.sub(r"\W", "", name.lower())[:12] in own:
+        return False
+    low = doc.text[sentence.start : sentence.end].lower()
+    if _SAYS.search(low) or not (house or _ADDRESS.search(low)):
+        return False
+    return not any(block.start <= h.start < sentence.end for h in doc.hits("attribution", "debunk", "disclosure"))
+
+
+def _own_names(doc: Document) -> str:
+    """Title, site name and host run together: a name in it is the page's own."""
+    return re.sub(r"[^\w]", "", f"{doc.title}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}".lower())
+
+
+def _sentence(doc: Document, at: int) -> Span:
+    sentence = doc.sentence_at(at)
+    start = sentence.start if sentence.end - sentence.start <= _LONGEST else max(sentence.start, at - 100)
+    text = doc.text[start : min(sentence.end, start + _LONGEST)]
+    return Span(start, start + len(text.rstrip()))

@@ -1,0 +1,122 @@
+"""Another publisher's image caption or page title left in the text, or the page's own title with a number.
+
+Why: picture tools of article generators paste the image title ("Headline | Publisher", "Page title 1") between paragraphs.
+How: a line of its own between paragraphs, without end mark, a headline, a separator and a capitalised publisher that is
+neither the page's host nor in its title; or a line that repeats the title with a number. Credits, bylines, dates, menus,
+tables, links and figure captions stay out.
+Misses: captions without the publisher. An honest picture may carry such a line too: the count says how many.
+Source: survey; on training 1 of 3,217 honest pages, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Block, Document, Evidence, Span
+from spamcheck.domains import split_url
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_SHORTEST, _LONGEST = 25, 170
+_NEIGHBOUR = 100  # characters of the paragraph on either side: running text, not a menu
+_NAME = r"[A-ZÀ-Ý][\w'’.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'’.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
+_LINE = re.compile(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
+# With a dash the right-hand side must name a kind of publisher: dashes join ordinary phrases too.
+_PUBLISHER = re.compile(
+    r"\b(?:news|health|clinic|medicine|hospital|university|magazine|today|journal|times|post|blog|wikipedia|youtube|institute|centre|center"
+    r"|daily|guide|review|academy|foundation|association|tribune|herald|gazette|zeitung|klinik|universität|revista|diario|hôpital)\b|\.\w{2,4}$",
+    re.IGNORECASE,
+)
+_NOT_CAPTION = re.compile(r"(?:by|photo|image|picture|credit|source|published|updated|posted|written|tags?|topics?|filed|share|related|von|par|por)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\s{1,3}\(?\d{1,2}\)?$")
+_CREDIT = re.compile(r"(?:image|photo|picture|bild|foto)s?[ -]?(?:source|credit|quelle|courtesy)s?\s{0,2}:?$", re.IGNORECASE)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum())
+
+
+def _own(doc: Document, name: str) -> bool:
+    """Whether the publisher is the page's own site, by title, site name or host."""
+    squeezed = _letters(name)
+    host = split_url(doc.url or doc.meta.canonical)[0]
+    return squeezed in _letters(doc.title) or squeezed in _letters(doc.meta.site_name) or squeezed in _letters(host)
+
+
+def _running(doc: Document, i: int) -> bool:
+    block = doc.blocks[i]
+    return block.end - block.start >= _NEIGHBOUR and block.kind in ("paragraph", "item")
+
+
+def _caption(doc: Document, i: int) -> Span | None:
+    """The line as a span where it is a foreign caption."""
+    block = doc.blocks[i]
+    line = doc.text[block.start : block.end]
+    m = _LINE.match(line)
+    if not m or len(m["left"].split()) < 4 or any(c.isdigit() for c in m["name"]) or _NOT_CAPTION.match(line):
+        return None
+    if m["mark"] in "-\u2013\u2014" and not _PUBLISHER.search(m["name"]):
+        return None
+    if _own(doc, m["name"]) or any(k.start < block.end and k.end > block.start for k in doc.links):
+        return None
+    return Span(block.start, block.end)
+
+
+def _candidates(doc: Document) -> list[int]:
+    """Short lines of their own between two running paragraphs."""
+    kinds = ("paragraph", "heading") if doc.kind != "html" else ("paragraph",)
+    found = []
+    for i in range(1, len(doc.blocks) - 1):
+        start, end, kind, region, _ = doc.blocks[i]
+        if _SHORTEST <= end - start <= _LONGEST and kind in kinds and region == "main" and doc.text[end - 1] not in ".!?:;,…)":
+            found.append(i)
+    return [i for i in found if _running(doc, i - 1) and _running(doc, i + 1)]
+
+
+def _numbered(doc: Document) -> list[Span]:
+    """Lines that are the title with a number behind it."""
+    heads = {doc.title.strip().lower()} | {_line(doc, b).lower() for b in doc.blocks[:2]}
+    heads = {h for h in heads if len(h) >= 15 and not h[-1].isdigit()}
+    sizes = {len(h) + extra for h in heads for extra in (2, 3, 4, 5)}
+    found = []
+    for block in doc.blocks[1:]:
+        if block.end - block.start in sizes and block.region == "main":
+            m = _NUMBER.search(_line(doc, block))
+            if m and _line(doc, block)[: m.start()].lower() in heads:
+                found.append(Span(block.start, block.end))
+    return found
+
+
+def _line(doc: Document, block: Block) -> str:
+    return doc.text[block.start : min(block.end, block.start + 300)]
+
+
+@signal(
+    title="Foreign image caption left in the text",
+    family="integrity",
+    policy="scraping",
+    languages=("any",),
+    values={
+        "caption_count": Value("captions with another publisher's name, at most 3", spam=+1, low_quality=+1),
+        "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
+        "bare_credit_count": Value("image credits that name nobody, at most 3", low_quality=+1),
+    },
+    flags=(
+        "The gutter carries the rain of the whole roof, so it must be kept free of leaves, moss and the nests of birds at all times of the year."
+        "\n\nHow to Clean Gutters Without a Ladder | Maple County Gazette\n\n"
+        "Start at the end far from the pipe and work towards it, a metre at a time, with a small shovel and a bucket that hangs from a hook."
+    ),
+    passes="Home | About the Library\n\nThe library opens at nine.\n\nPhoto of the reading room | Town Archive",
+)
+def caption_residue(doc: Document) -> Reading:
+    """Point at foreign captions, numbered titles and bare credits."""
+    captions = [span for i in _candidates(doc) if (span := _caption(doc, i))]
+    numbered = _numbered(doc)
+    credits = [Span(b.start, b.end) for b in doc.blocks if 9 < b.end - b.start < 24 and _CREDIT.match(doc.text, b.start, b.end)]
+    if not (captions or numbered or credits):
+        return SILENT
+    found = [(s, "the caption of another publisher's page") for s in captions]
+    found += [(s, "the title again with a number: an image title") for s in numbered]
+    found += [(s, "an image credit without a name") for s in credits]
+    evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
+    counts = {"caption_count": len(captions), "numbered_title_count": len(numbered), "bare_credit_count": len(credits)}
+    return Reading({name: min(3, n) for name, n in counts.items()}, evidence)

@@ -1,0 +1,75 @@
+"""Web pages on raw object storage as link targets.
+
+Why: a bucket or a pull zone serves files; a keyword-named HTML page there has no site around it, costs nothing and
+borrows the name of a large host. Honest links into buckets are documents, data and pictures.
+Misses: pages without an ending and with one word as name; buckets behind an own domain.
+Source: definition from the project's signal catalogue; the storage section of the host list, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.domains import Target, target
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_HTML = re.compile(r"\.(?:html?|xhtml|shtml|php)(?:\W|$)", re.IGNORECASE)
+_WORDS = re.compile(r"/([a-z]{2,20}(?:[-_+](?=[a-z0-9])[a-z0-9]{1,20}){1,15})(?:\.(?:html?|xhtml|shtml|php))?/?$", re.IGNORECASE)
+# What tools publish into buckets by themselves: reports, manuals, test pages.
+_TOOLING = re.compile(r"(?:^|/)(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|demos?|latest|stable|notebooks?|test-?results|manual|reference)/", re.IGNORECASE)
+_CAP = 8
+
+
+@signal(
+    title="Links to pages on object storage",
+    family="links",
+    policy="link_spam",
+    languages=("any",),
+    values={
+        "bucket_count": Value("different web pages on object storage that the page links to, at most 8", spam=+1, low_quality=+1),
+        "keyword_count": Value("of these, pages named after a search phrase, at most 8", spam=+1, low_quality=+1),
+    },
+    flags="More at https://storage.googleapis.com/qx-pages-77/roof-repair-guide.html today.",
+    passes="The tables are at https://storage.googleapis.com/trial-data-51/baseline-tables.csv for reuse.",
+)
+def cloud_bucket_pages(doc: Document) -> Reading:
+    own = target(doc.url or doc.meta.canonical).host
+    found: dict[str, tuple[Link, bool]] = {}
+    for link in doc.outbound:
+        if link.region in ("nav", "header"):
+            continue
+        place = target(link.href)
+        if place.tier != "tier_b_storage" or place.host == own or place.url in found:
+            continue
+        named = _WORDS.search(place.path)
+        if _is_page(place, named is not None) and not _debunked(doc, link):
+            found[place.url] = (link, named is not None)
+    if not found:
+        return SILENT
+    evidence = tuple(_show(link) for link, _ in list(found.values())[:20])
+    values = {"bucket_count": min(_CAP, len(found)), "keyword_count": min(_CAP, sum(named for _, named in found.values()))}
+    return Reading(values, evidence)
+
+
+def _is_page(place: Target, named: bool) -> bool:
+    """HTML by its ending, or a name of several words without any ending; never what a tool publishes."""
+    if _TOOLING.search(place.path) or place.path.endswith("/index.html"):
+        return False
+    if _HTML.search(place.path):
+        return True
+    return named and place.path.count("-") >= 2
+
+
+def _debunked(doc: Document, link: Link) -> bool:
+    warnings = doc.hits("attribution", "debunk")
+    if not warnings or not link.visible:
+        return False
+    sentence = doc.sentence_at(link.start)
+    return any(sentence.start <= h.start < sentence.end for h in warnings)
+
+
+def _show(link: Link) -> Evidence:
+    if link.visible and link.end > link.start:
+        return Evidence(Span(link.start, min(link.end, link.start + 300)), "leads to a web page on object storage")
+    return Evidence(None, "leads to a web page on object storage", "href", link.href)

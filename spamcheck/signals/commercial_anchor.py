@@ -1,0 +1,140 @@
+"""Outbound links whose text is a buyer's search query.
+
+Why: a writer names what a link leads to; "cheap X near me" or "X Springfield" as link text is what a link buyer wants
+to rank for. Queries are recognised by their make-up (buying word plus thing, "near me", service plus place) and by
+what they lack: verbs, pronouns and articles.
+Misses: brand names as anchors; queries without any buying, ranking or place word; links to the page's own site.
+Source: rule of SmokeDetector (bad link text) and the project's lists of query words and places, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spamcheck.document import Document, Evidence, Hit, Link, Span
+from spamcheck.domains import target
+from spamcheck.lexicon import read
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NEUTRAL = {"journal", "registry", "government", "university", "news", "social", "commerce", "reference", "guideline", "health_authority", "internal"}
+# A query has none of these; a sentence, a headline or a button nearly always has one.
+_SPEECH = frozenset(
+    "a an the this that these those my our your his her their its i we he she they it is are was were be been has have had do does did will would can could"
+    " should may might must not if because while but so how why what who here now more all our us them"
+    " el la los las un una este esta su sus nuestro nuestra es son está fue qué cómo le les une ce cette ces leur leurs notre votre nos vos est sont été"
+    " der die das den dem des ein eine einer eines dieser diese dieses ist sind war wird werden kann wie was warum unser unsere ihr ihre wir sie".split()
+)
+_STRONG = {"near", "sale", "buy", "cheap"}
+_BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
+_LINKING = frozenset("for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or".split())
+_CAP = 8
+
+
+@signal(
+    title="Link text is a buyer's search query",
+    family="links",
+    policy="link_spam",
+    languages=("en", "es", "fr", "de"),
+    values={
+        "query_count": Value("outbound links whose text is a commercial search query, at most 8", spam=+1, low_quality=+1),
+        "strong_count": Value("of these, with a buying word, 'near me', or a service set directly before a place, at most 8", spam=+1, low_quality=+1),
+    },
+    flags="<p>Many homes have <a href='https://roofkings.example/'>cheap roof repair near me</a> as part of the plan.</p>",
+    passes="<p>Many homes follow the <a href='https://roofsafety.example/'>national guide to roof repair</a> as part of the plan.</p>",
+)
+def commercial_anchor(doc: Document) -> Reading:
+    links = [k for k in doc.outbound if k.visible and not k.bare and 5 < k.end - k.start <= 80 and k.region not in ("nav", "header")]
+    if not links:
+        return SILENT
+    hits = doc.hits("query_words")
+    starts = [h.start for h in hits]
+    found: list[tuple[Link, bool]] = []
+    own: set[str] | None = None
+    for link in links:
+        inside = [h for h in hits[bisect_left(starts, link.start) : bisect_left(starts, link.end)] if h.end <= link.end]
+        grade = _grade(doc, link, inside)
+        if not grade or "sponsored" in link.rel:
+            continue
+        own = _own_sites(doc) if own is None else own
+        place = target(link.href)
+        if place.kind not in _NEUTRAL and place.site not in own and not _reported(doc, link):
+            found.append((link, grade == 2))
+    strong = sum(sure for _, sure in found)
+    if not strong and len({k.href for k, _ in found}) < 2:
+        return SILENT
+    evidence = tuple(Evidence(Span(k.start, k.end), "link text is a commercial search query") for k, _ in found[:20])
+    return Reading({"query_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
+
+
+def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
+    """0 no query, 1 perhaps one, 2 a buyer's query."""
+    words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
+    if not 2 <= len(words) <= 8 or any(w in _SPEECH for w in words) or _BUTTON.search(link.anchor):
+        return 0
+    sections = {h.section for h in inside}
+    if not sections:
+        return _service_and_place(words, doc.language)
+    if "idiom" in sections or not _names_thing(words, inside):
+        return 0
+    if "near" in sections or _place_at_end(words, doc.language):
+        return 2
+    typed = link.anchor[1:] == link.anchor[1:].lower()  # as typed into a search box, no title
+    if sections & _STRONG and (typed or not _links(words, inside)):
+        return 2 if len(words) >= 3 else int(link.anchor[0].islower())  # "Buy tickets" is a button
+    return 1 if typed and len(words) >= 3 else 0
+
+
+def _links(words: list[str], inside: list[Hit]) -> bool:
+    """Whether prepositions join the words, as in a headline; those inside a query word ("for sale") do not count."""
+    used = {w for h in inside for w in h.item.split()}
+    return any(w in _LINKING and w not in used for w in words)
+
+
+def _names_thing(words: list[str], inside: list[Hit]) -> bool:
+    """Whether there is a thing to buy beside the buying words; "buy tickets online" has no more than a button has."""
+    used = {w for h in inside for w in _WORD.findall(h.item)}
+    return any(len(w) >= 3 and w not in used and not w.isdigit() for w in words)
+
+
+def _place_at_end(words: list[str], language: str | None) -> int:
+    """How many words of a place name close the anchor."""
+    places = read("places", language)
+    tail = words[:-1] if len(words[-1]) == 2 and len(words) > 2 else words  # "austin tx"
+    for size in (3, 2, 1):
+        if len(tail) > size and " ".join(tail[-size:]) in places:
+            return size + len(words) - len(tail)
+    return 0
+
+
+def _service_and_place(words: list[str], language: str | None) -> int:
+    size = _place_at_end(words, language)
+    if not size or len(words) - size < 1:
+        return 0
+    before = words[: len(words) - size]
+    preposition = before[-1] in ("in", "en", "à", "au", "aux", "a")
+    if preposition:
+        before = before[:-1]
+    offers = read("commercial_words", language)
+    trade = [n for n in (1, 2) if len(before) >= n and offers.get(" ".join(before[-n:])) == "service"]
+    if not trade:
+        return 0
+    return 1 if preposition or len(before) < 2 else 2
+
+
+def _own_sites(doc: Document) -> set[str]:
+    """The page's own site; where nothing says it, the sites that its menus lead to."""
+    address = doc.url or doc.meta.canonical
+    if address:
+        return {target(address).site}
+    seen = [target(k.href).site for k in doc.outbound[:400] if k.region in ("nav", "header", "footer")]
+    return {s for s in seen if seen.count(s) >= 3}
+
+
+def _reported(doc: Document, link: Link) -> bool:
+    warnings = doc.hits("attribution", "debunk", "disclosure")
+    if not warnings:
+        return False
+    sentence = doc.sentence_at(link.start)
+    return any(sentence.start <= h.start < sentence.end for h in warnings)

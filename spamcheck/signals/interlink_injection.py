@@ -1,0 +1,129 @@
+"""Titles of sister pages and search queries dropped between paragraphs or sentences.
+
+Why: a script that links a network's pages to each other, or salts a stolen text with queries, puts the phrase where
+there happened to be a gap: no verb, no label, and nothing around it speaks of that.
+Misses: planted titles that carry a label or fit the paragraph after them; phrases inside a sentence (injected_keyword).
+Source: definition from the project's signal catalogue (8 spam, 0 ok of 667 pages); lists of query words and places, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spamcheck.document import Block, Document, Evidence, Span
+from spamcheck.lexicon import read
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLOSED = re.compile(r"[.!?:;,…\"”’)]$|[:|–—@/\"“(]|https?")
+_PROSE_CHARS = 100  # a sentence or two: more than any heading, caption or menu line
+_MAX_CHARS = 90
+_QUERY = {"near", "sale", "buy", "cheap", "price", "best", "online"}
+_SURE = {"near", "sale", "buy", "cheap"}
+_CAP = 6
+
+
+@signal(
+    title="Foreign titles or queries between the paragraphs",
+    family="links",
+    policy="link_spam",
+    languages=("en", "es", "fr", "de"),
+    values={
+        "line_count": Value("lines without verb or label that the text around does not speak of, at most 6", spam=+1, low_quality=+1),
+        "query_count": Value("of these, lines that are a buyer's search query, at most 6", spam=+1, low_quality=+1),
+    },
+    flags="The muscles of the calf pump blood back to the heart with every step, which is why a short walk helps on long days of sitting.\n\n"
+    "cheap roof repair near me\n\n"
+    "In the evening the legs may feel heavy, and raising them for a quarter of an hour brings relief to most people who stand at work.",
+    passes="The muscles of the calf pump blood back to the heart with every step, which is why a short walk helps on long days of sitting.\n\n"
+    "What helps in the evening\n\n"
+    "In the evening the legs may feel heavy, and raising them for a quarter of an hour brings relief to most people who stand at work.",
+)
+def interlink_injection(doc: Document) -> Reading:
+    prose = [i for i, b in enumerate(doc.blocks) if b.end - b.start >= _PROSE_CHARS and b.region == "main" and b.kind in ("paragraph", "item")]
+    if not prose:
+        return SILENT
+    hits = doc.hits("query_words")
+    starts = [h.start for h in hits]
+    found: list[tuple[Span, int]] = []
+    for i in range(max(1, prose[0] - 2), min(len(doc.blocks), prose[-1] + 3)):
+        block = doc.blocks[i]
+        if not 10 <= block.end - block.start <= _MAX_CHARS or block.region != "main" or block.kind not in ("paragraph", "heading"):
+            continue
+        sections = {h.section for h in hits[bisect_left(starts, block.start) : bisect_left(starts, block.end)]}
+        grade = _grade(doc, block, sections, i, prose)
+        if grade:
+            found.append((Span(block.start, block.end), grade))
+    queries = sum(grade == 2 for _, grade in found)
+    # A single odd title may be a heading that plays with words; a planted one seldom comes alone.
+    if not queries and len(found) < 2:
+        return SILENT
+    evidence = tuple(Evidence(span, "nothing around this line speaks of it") for span, _ in found[:20])
+    return Reading({"line_count": min(_CAP, len(found)), "query_count": min(_CAP, queries)}, evidence)
+
+
+def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: list[int]) -> int:
+    """0 an ordinary line, 1 a foreign title, 2 a foreign search query."""
+    line = doc.text[block.start : block.end].strip()
+    words = _WORD.findall(line)
+    if not 3 <= len(words) <= 10 or _CLOSED.search(line):
+        return 0
+    sides = _prose_sides(index, prose)
+    query = bool(sections & _QUERY) and "idiom" not in sections
+    typed = line[0].islower()  # as typed into a search box
+    placed = _ends_in_place(words, doc.language)
+    titled = _every_word_capital(words) and _is_title(doc, block, words)
+    if not (query or placed or titled) or not sides or not _foreign(doc, index, words):
+        return 0
+    if query and typed and (sides == 2 or sections & _SURE):
+        return 2
+    if sides < 2:
+        return 0
+    if placed or ("near" in sections and query) or (query and sections & {"buy", "cheap"} and _is_title(doc, block, words)):
+        return 2
+    return 1 if titled or (query and _is_title(doc, block, words)) else 0
+
+
+def _prose_sides(index: int, prose: list[int]) -> int:
+    """On how many sides prose is near (three blocks): between paragraphs 2, at either end of them 1, in a list 0."""
+    at = bisect_left(prose, index)
+    return (at > 0 and index - prose[at - 1] <= 3) + (at < len(prose) and prose[at] - index <= 3)
+
+
+def _every_word_capital(words: list[str]) -> bool:
+    """A script's title case: small words, too, begin with a capital."""
+    small = [w for w in words[1:] if len(w) <= 4 and w.lower() in _SMALL]
+    return len(words) >= 4 and bool(small) and all(w[0].isupper() or w[0].isdigit() for w in words)
+
+
+_SMALL = frozenset("of to in for and the a an on at by with from or your you can is de la el en y le les des et und der die das von zu".split())
+
+
+def _is_title(doc: Document, block: Block, words: list[str]) -> bool:
+    capitals = sum(w[0].isupper() for w in words)
+    return capitals * 10 >= 7 * len(words) and not doc.text[block.start : block.end].isupper()
+
+
+def _ends_in_place(words: list[str], language: str | None) -> bool:
+    """A service directly before a place name at the end of the line."""
+    lower = [w.lower() for w in words]
+    places, trade = read("places", language), read("commercial_words", language)
+    for size in (2, 1):
+        head = lower[:-size]
+        if len(head) >= 2 and " ".join(lower[-size:]) in places:
+            head = head[:-1] if head[-1] in ("in", "en", "à") else head
+            return any(trade.get(" ".join(head[-n:])) == "service" for n in (1, 2) if len(head) >= n)
+    return False
+
+
+def _foreign(doc: Document, index: int, words: list[str]) -> bool:
+    """No content word of the line (by its first letters) in the paragraphs around it."""
+    skip = read("query_words", doc.language)
+    stems = [w.lower()[:5] for w in words if len(w) >= 5 and w.lower() not in skip and w.lower() not in _SMALL]
+    stems = stems or [w.lower() for w in words if len(w) == 4 and w.lower() not in skip]
+    if not stems:
+        return False
+    near = [doc.blocks[i] for i in range(max(0, index - 2), min(len(doc.blocks), index + 3)) if i != index]
+    around = " ".join(doc.text[b.start : min(b.end, b.start + 1500)].lower() for b in near if b.end - b.start >= _PROSE_CHARS)
+    return not any(stem in around for stem in stems)

@@ -1,0 +1,69 @@
+"""A discount or referral code pushed on the reader.
+
+Why: a text that informs does not sell; a code pays whoever placed it.
+Misses: codes inside images or links, plugs by brand name only, codes in languages without a list.
+Source: reading of affiliate posts, counts on the training corpus, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_CAP = 5
+# An upper-case token (NEST15), or a name with digits at its end (Harrow Hill15), within a few words of the lead.
+_CODE = re.compile(
+    r"(?:[:=]| is| es| est| lautet)?[\s\"'\u201c\u2018*_(\u00ab]{0,4}"
+    r"((?=[A-Z0-9_-]{0,14}[A-Z])[A-Z0-9][A-Z0-9_-]{2,17}|[A-Z][A-Za-z]{2,14}(?: [A-Z][a-z]{2,14})?\d{1,4})(?![\w-])"
+)
+_DEAL = re.compile(
+    r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus|coupon|promo"
+    r"|descuento|ahorra|compra|gratis|réduction|remise|commande|offerts?|rabatt|sparen|sparst|bestellung|einkauf|kasse)\b"
+)
+_CLASSIFICATION = re.compile(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
+_EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung", "descuento", "promocional",
+             "cupón", "réduction", "parrain", "avantage")  # fmt: skip
+
+
+@signal(
+    title="Discount or referral code in the text",
+    family="promotion",
+    policy="thin_affiliation",
+    languages=("en", "es", "fr", "de"),
+    values={"code_count": Value("codes in calls to use them, at most 5", spam=+1, low_quality=+1)},
+    flags="Use code RELAX20 at checkout.",
+    passes="Clinicians use code F32 for a depressive episode.",
+)
+def referral_code(doc: Document) -> Reading | None:
+    """Leads ("use code", "promo code:") followed by the code itself."""
+    leads = doc.hits("code_offer")
+    if not leads:
+        return SILENT
+    found: list[Evidence] = []
+    end = -1
+    for lead in leads:
+        span = _offer(doc, lead) if lead.start >= end else None
+        if span is not None:
+            found.append(Evidence(span, "offers a discount or referral code"))
+            end = span.end
+    return Reading({"code_count": min(_CAP, len(found))}, tuple(found[:20])) if found else SILENT
+
+
+def _offer(doc: Document, lead: Hit) -> Span | None:
+    m = _CODE.match(doc.text, lead.end)
+    if m is None or "\n\n" in m.group() or _CLASSIFICATION.match(m.group(1)):
+        return None
+    sentence = doc.sentence_at(lead.start)
+    low = doc.text[sentence.start : sentence.end].lower()
+    if not any(word in lead.item for word in _EXPLICIT) and not _DEAL.search(low):
+        return None
+    block = doc.block_at(lead.start)
+    for hit in doc.hits("attribution"):
+        # A disclosure opens the paragraph; a warning or a report stands in the sentence.
+        if block.start <= hit.start < sentence.end and (
+            hit.section == "disclosure" or (hit.section in ("report", "debunk") and hit.start >= sentence.start)
+        ):
+            return None
+    return Span(lead.start, m.end(1))

@@ -1,0 +1,91 @@
+"""Scars of find-and-replace over a whole text: "un.fortable", " .plete", {a40b...} for a percent sign, entities cut in two.
+
+Why: scrapers strip "com", brands and signs from stolen text with one blind replacement, inside words too.
+How: pieces of words that begin with "com", "net", "org" or "info" behind a full stop; long hexadecimal numbers in braces;
+stars inside long words; entities whose ampersand was escaped or lost.
+Misses: replacements by real words. Addresses, file names, code and a space forgotten after a full stop stay out.
+Source: survey rows S1; no hit on the honest training pages, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Span
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+# What follows "com" in everyday words; no file ending or host begins so.
+_COM = (
+    r"\.(?:fort(?:able|ably|s)?|plete(?:d|ly|s)?|pletion|plexity|plicat(?:ed|ion|ions)|pliance|pan(?:y|ies|ion)|par(?:ed|ison|able)"
+    r"|patib(?:le|ility)|pet(?:e|ing|ition|itive|itor|itors|ent)|plain(?:t|ts|ed)?|plement(?:s|ary)?|ponent(?:s)?|position|pound(?:s)?"
+    r"|prehensive|press(?:ed|ion)|promise(?:d)?|puter(?:s)?|munit(?:y|ies)|municat(?:e|ion)|mon(?:ly)?|mitment|mitted|mittee|mercial"
+    r"|mended|mendation(?:s)?|modat(?:e|ion|ions)|ing|es|rmation|anic|anization(?:s)?)"
+)
+_DOTTED = re.compile(rf"{_COM}\b(?!\.\w|[/@(])")  # begins with a literal full stop: fast
+_HEAD = re.compile(r"(?<![\w./@:-])(?:un|in|dis|ac|re|tele|over|out|be|wel|mis|non)?$")
+_SHORT = frozenset((".ing", ".es", ".mon", ".in", "be.es", ".par", ".press", ".pound"))  # too like a file or a domain ending
+_HEX = re.compile(r"\{[0-9a-f]{16,64}\}")
+_STARRED = re.compile(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(])")
+_ENTITY = re.compile(r"\b(?:amp;){1,3}(?:amp;|#\d{2,5};|nbsp;|quot;)|(?<=[a-z ])#(?:8211|8212|8216|8217|8220|8221|8230|039|038);")
+_LOST = re.compile(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(?:s|t|re|ve|ll|d)?\b")
+_ENTITY_MARKS = ("amp;", "#8", "#03")
+_LOST_MARKS = ("8217", "8216", "8220", "8221", "8211", "8230", "squo")
+_INFINITY = re.compile(r"[a-z] ?\u221e ?(?=[a-z])")
+
+
+def _plain(doc: Document, start: int) -> bool:
+    return doc.block_at(start).kind != "code" if doc.blocks else True
+
+
+def _dotted(doc: Document) -> list[tuple[int, int, str]]:
+    text, found = doc.text, []
+    for m in _DOTTED.finditer(text):
+        head = _HEAD.search(text, max(0, m.start() - 6), m.start())
+        if head and text[head.start() : m.end()] not in _SHORT:
+            found.append((head.start(), m.end(), "letters were cut out of the word by a blind replacement"))
+    return found
+
+
+def _starred(text: str) -> list[tuple[int, int, str]]:
+    if "*" not in text:
+        return []
+    found = []
+    for m in _STARRED.finditer(text):
+        line = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 60].split("\n", 1)[0]
+        # Long words only: starred swear words are short. Two long halves are a product, a second star is emphasis.
+        halves = m.group().split("*")
+        if len(m.group()) >= 8 and min(len(halves[0]), len(halves[-1])) <= 3 and line.count("*") == m.group().count("*"):
+            found.append((*m.span(), "stars inside an ordinary word"))
+    return found
+
+
+def _signs(text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    if "{" in text:
+        found += [(*m.span(), "a number in place of a sign") for m in _HEX.finditer(text)]
+    if any(mark in text for mark in _ENTITY_MARKS):
+        found += [(*m.span(), "a character entity broken by a replacement") for m in _ENTITY.finditer(text)]
+    if any(mark in text for mark in _LOST_MARKS):
+        found += [(*m.span(), "the rest of a character entity inside the word") for m in _LOST.finditer(text)]
+    if "\u221e" in text:
+        found += [(*m.span(), "an infinity sign in place of a dash") for m in _INFINITY.finditer(text)]
+    return found
+
+
+@signal(
+    title="Scars of blind find-and-replace",
+    family="integrity",
+    policy="scraping",
+    languages=("any",),
+    values={"scar_count": Value("scars of blind replacements, at most 10", spam=+1, low_quality=+1)},
+    flags="The chairs are un.fortable and the list is not .plete at all.",
+    passes="See example.com.Please note that index.html is empty.the rest is fine.",
+)
+def replacement_debris(doc: Document) -> Reading:
+    """Point at words and signs damaged by blind replacement."""
+    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text)
+    found = sorted(s for s in found if _plain(doc, s[0]))
+    if not found:
+        return SILENT
+    evidence = tuple(Evidence(Span(a, b), note) for a, b, note in found[:20])
+    return Reading({"scar_count": min(10, len(found))}, evidence)

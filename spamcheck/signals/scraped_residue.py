@@ -1,0 +1,109 @@
+"""Scars of republishing: feed footers of other sites, posting-robot signatures, citation marks without a list.
+
+Why: text lifted by a feed reader or copied from an encyclopaedia brings such lines along; its new publisher did not read it.
+How: listed marks whose site is not the page's own; "from <name> <address>" at the end of a block; three or more different
+bracketed numbers in a text that has no list of references; teasers cut with an ellipsis in brackets.
+Misses: clean copies. A credit line ("this post was first published on our sister site") is honest and no mark.
+Source: survey rows S2; honest answers copied from an encyclopaedia hold the marks too (23 of 299), so these grade quality only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Span
+from spamcheck.domains import split_url
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_ROBOT = re.compile(r"\bfrom [A-Z][^\n.:|]{2,60} https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
+_MARK = re.compile(r"(?<=[\w.,;)\"”])\[(\d{1,3})\]")
+_LIST = re.compile(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias|références"
+                   r"|bibliograf[ií]a|fuentes|einzelnachweise|further reading)\b", re.IGNORECASE)  # fmt: skip
+_LISTED = re.compile(r"\[?\d{1,3}[\].)]")
+_TEASER = re.compile(r"\[(?:…|\.\.\.)\]$")
+_MIN_MARKS = 3
+
+
+def _own(doc: Document, after: str) -> bool:
+    host = split_url(doc.url or doc.meta.canonical)[0]
+    squeezed = "".join(c for c in after.lower() if c.isalnum())[:60]
+    label = max(host.split("."), key=len) if host else ""
+    site = "".join(c for c in doc.meta.site_name.lower() if c.isalnum())
+    return bool(squeezed) and ((len(label) > 3 and label.replace("-", "") in squeezed) or (len(site) > 3 and site in squeezed))
+
+
+def _feeds(doc: Document) -> list[Span]:
+    found = []
+    for hit in doc.hits("scraper_marks", "feed"):
+        start, end, _ = doc.sentence_at(hit.start)
+        sentence = doc.text[start:end]
+        quoted = "“" in sentence or "\"" in sentence
+        if not quoted and not _own(doc, doc.text[hit.end : hit.end + 80]):
+            found.append(Span(max(start, hit.end - 300), max(hit.end, min(end, hit.start + 200, start + 300))))
+    return found
+
+
+def _robots(doc: Document) -> list[Span]:
+    if "from " not in doc.text:
+        return []
+    found = []
+    for link in doc.links:
+        if not link.bare or not link.visible:
+            continue
+        block = doc.block_at(link.start)
+        m = _ROBOT.search(doc.text, max(block.start, link.start - 80), block.end)
+        if m and m.start() - block.start != 0 and block.end - link.end < 20:
+            found.append(Span(m.start(), min(m.end(), m.start() + 300)))
+    return found
+
+
+def _orphans(doc: Document) -> list[Span]:
+    """Citation marks of a text that lists no references."""
+    if "[" not in doc.text:
+        return []
+    marks = [m for m in _MARK.finditer(doc.text) if doc.block_at(m.start()).kind != "code"]
+    if len({m.group(1) for m in marks}) < _MIN_MARKS:
+        return []
+    if any(k.start <= marks[0].start(1) < k.end for k in doc.links) or any(b.region == "references" for b in doc.blocks):
+        return []
+    heads = sum(_LIST.match(doc.text, b.start, b.end) is not None for b in doc.blocks if b.end - b.start < 40)
+    listed = sum(_LISTED.match(doc.text, b.start, b.end) is not None for b in doc.blocks)
+    return [] if heads or listed >= _MIN_MARKS else [Span(*m.span()) for m in marks]
+
+
+def _teasers(doc: Document) -> list[Span]:
+    if "[…]" not in doc.text and "[...]" not in doc.text:
+        return []
+    found = []
+    for block in doc.blocks:
+        m = _TEASER.search(doc.text, max(block.start, block.end - 6), block.end)
+        if m and block.end - block.start > 60:
+            found.append(Span(*m.span()))
+    return found
+
+
+@signal(
+    title="Scars of republishing",
+    family="integrity",
+    policy="scraping",
+    languages=("any",),
+    values={
+        "feed_count": Value("feed footers of other sites and posting-robot signatures, at most 3", spam=+1, low_quality=+1),
+        "orphan_mark_count": Value("citation marks with no list of references, at most 20", low_quality=+1),
+        "teaser_count": Value("paragraphs cut off as teasers, at most 5", low_quality=+1),
+    },
+    flags="The harvest was good this year.\n\nThe post Harvest Notes appeared first on Meadow Farm Weekly.",
+    passes="This story was first published in our sister paper. As shown before [1], grass grows.\n\nReferences\n\n[1] A book.",
+)
+def scraped_residue(doc: Document) -> Reading:
+    """Point at marks of republishing tools."""
+    feeds = _feeds(doc) + _robots(doc)
+    orphans, teasers = _orphans(doc), _teasers(doc)
+    if not (feeds or orphans or teasers):
+        return SILENT
+    found = [(s, "the footer of another site's feed") for s in feeds]
+    found += [(s, "a citation mark, but no list of references") for s in orphans]
+    found += [(s, "the paragraph is cut off as in a feed") for s in teasers]
+    evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
+    counts = {"feed_count": min(3, len(feeds)), "orphan_mark_count": min(20, len(orphans)), "teaser_count": min(5, len(teasers))}
+    return Reading(counts, evidence)

@@ -1,0 +1,120 @@
+"""Slots of a page template that nobody filled: {city}, [your company], %%keyword%%, spintax, ad markers, lorem ipsum.
+
+Why: the page came out of a mould by the hundred and nobody looked at it.
+How: a slot noun between template brackets inside running text, the title or the description; alternatives in braces;
+markers of posting robots. Code, addresses, quotations, sample letters and texts about templates stay out: the block and
+what stands right before it are looked at for words that say so.
+Misses: slots filled with nothing ("plumber in , call us"), slot names that are no everyday nouns.
+Source: manuals of page generators; survey rows T3; 11 honest training pages speak about lorem ipsum, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence, Span
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_OWNER = (
+    r"(?:your|my|our|insert|enter|add|client|company|business|brand|practice|clinic|product|service|site|main|target|primary|secondary"
+    r"|focus|current|firm|state|su|tu|nuestra|votre|nom|ihr|ihre|name)"
+)
+_NOUN = (
+    r"(?:city|town|county|region|suburb|neighbou?rhood|location|area|zip|zipcode|state|services?|keywords?|keyphrase|niche|industry|company"
+    r"|business|brand|product|first_?name|last_?name|fname|phone|phone number|website|domain|company name|business name|brand name"
+    r"|clinic name|practice name|product name|service name|city name|ingredients?|treatment|link|url|price|year|title|topic|name|author"
+    r"|ciudad|servicio|empresa|producto|palabra clave|ville|entreprise|produit|mot.cl[eé]|stadt|ort|firma|produkt|dienstleistung|stichwort)"
+)
+_SLOT = rf"(?:{_OWNER}[ _.-]){{0,3}}{_NOUN}(?:[ _-]?(?:here|name|\d))?"
+_BRACES = re.compile(rf"\{{\{{?\s?{_SLOT}\s?\}}\}}?")
+_SQUARE = re.compile(rf"\[\[?{_SLOT}\]\]?")
+_PERCENT = re.compile(rf"%%?{_SLOT}%%?")
+_DOUBLED = re.compile(rf"(?:<<|##|@@){_SLOT}(?:>>|##|@@)")
+_SLOTS = (("{", _BRACES), ("[", _SQUARE), ("%", _PERCENT), ("<<", _DOUBLED), ("##", _DOUBLED), ("@@", _DOUBLED))
+_SPINTAX = re.compile(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
+_AD = re.compile(r"\[ad_\d\]|\[/?adsense\d?\]")
+_SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
+_LOREM = re.compile(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
+_CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
+_CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
+# Nouns that letters to fill in hold between square brackets; there only the others count.
+_LETTER_NOUNS = frozenset(
+    ("name", "your name", "title", "year", "state", "link", "url", "author", "price", "my name", "add link", "website")
+)
+_ABOUT = re.compile(
+    r"template|placeholder|variable|merge|syntax|mustache|handlebars|jinja|liquid|spintax|sample|dear |sincerely|fill in|replace|example"
+    r"|bracket|script|i am writing|insert the|parameter|snippet|'i |\"i "
+    r"|plantilla|modèle|vorlage|muster|beispiel|ejemplo|exemple|lettre|carta|brief"
+)
+
+
+def _honest(doc: Document, start: int, end: int) -> bool:
+    """Code, an address, a quotation, or talk of templates in the block or the 300 characters before the slot."""
+    text = doc.text
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if before in _CODE_BEFORE or before.isalnum() or after in _CODE_AFTER:
+        return True
+    block = doc.block_at(start)
+    if block.kind == "code":
+        return True
+    return _ABOUT.search(text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower()) is not None
+
+
+def _slots(doc: Document) -> list[tuple[int, int, str]]:
+    folded = doc.folded
+    found: list[tuple[int, int, str]] = []
+    for mark, pattern in _SLOTS:
+        if mark not in folded.text:
+            continue
+        for m in pattern.finditer(folded.text):
+            if mark == "[" and m.group().strip("[]0123456789 ") in _LETTER_NOUNS:
+                continue
+            found.append((folded.original(m.start()), folded.original(m.end() - 1) + 1, "a slot of a template that was not filled"))
+    return found
+
+
+def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> list[tuple[int, int, str]]:
+    if mark not in doc.folded.text:
+        return []
+    back = doc.folded.original
+    return [(back(m.start()), back(m.end() - 1) + 1, note) for m in pattern.finditer(doc.folded.text)]
+
+
+def _in_head(doc: Document) -> list[Evidence]:
+    found = []
+    for where, value in (("title", doc.title if doc.title not in doc.text else ""), ("meta", doc.meta.description)):
+        lower = value[:1000].lower()
+        if any(p.search(lower) for p in (_BRACES, _SQUARE, _PERCENT, _DOUBLED)) and not _ABOUT.search(lower):
+            found.append(Evidence(None, "a slot of a template that was not filled", where, value[:300]))
+    return found
+
+
+@signal(
+    title="Unfilled template slots",
+    family="templating",
+    policy="scaled_content_abuse",
+    languages=("any",),
+    values={
+        "slot_count": Value("unfilled slots, title and description included, at most 5", spam=+1, low_quality=+1),
+        "spintax_count": Value("alternatives in braces, at most 5", spam=+1, low_quality=+1),
+        "robot_count": Value("markers of posting robots such as ad slots, at most 5", spam=+1, low_quality=+1),
+        "residue_count": Value("short codes and filler Latin, at most 5", low_quality=+1),
+    },
+    flags="We are the most trusted roofers in {city} and offer free quotes.",
+    passes="The set {a, b} and the price [in euros] are given in the table; growth was 5%.",
+)
+def template_leftovers(doc: Document) -> Reading:
+    """Point at unfilled slots and other leftovers of a page generator."""
+    slots = [s for s in _slots(doc) if not _honest(doc, s[0], s[1])]
+    spun = _marks(doc, _SPINTAX, "|", "alternatives between braces: text for a spinner")
+    spun = [s for s in spun if not _honest(doc, s[0], s[1])]
+    robot = _marks(doc, _AD, "[ad", "a marker that a posting robot puts in for advertising")
+    residue = _marks(doc, _SHORTCODE, "[", "a short code that was not carried out")
+    residue += _marks(doc, _LOREM, "lorem ipsum dolor", "filler Latin instead of text")
+    residue = [s for s in residue if not _honest(doc, s[0], s[1])]
+    head = _in_head(doc)
+    if not (slots or spun or robot or residue or head):
+        return SILENT
+    evidence = [*head, *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue)[:20])]
+    counts = {"slot_count": len(slots) + len(head), "spintax_count": len(spun), "robot_count": len(robot), "residue_count": len(residue)}
+    return Reading({name: min(5, n) for name, n in counts.items()}, tuple(evidence))

@@ -1,0 +1,105 @@
+"""A promise of so many kilograms or pounds in so many days, or of speed without effort.
+
+Why: weight loss depends on the person; a number with a deadline is a sales promise, and above one kilogram a week
+an unsafe one. Results of a trial, own stories and advice on a safe pace are no promise.
+Maps to: HONcode justifiability; US FTC "Gut Check" list of false weight-loss claims.
+Misses: before-and-after pictures; clothes sizes in languages other than English.
+Source: own patterns and phrase list (lexicons/overclaim, speed), 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spamcheck.document import Document, Evidence, Span
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_CAP = 5
+_SAFE_KILOS = 1.05  # per week: the upper end of common guidance
+_UNIT = {"lb": 0.4536, "lbs": 0.4536, "pounds": 0.4536, "libras": 0.4536, "livres": 0.4536, "pfund": 0.5}
+_DAYS = {"d": 1.0, "w": 7.0, "s": 7.0, "m": 30.0}
+_STEMS = ("lbs", " lb", "pounds", "kg", "kilo", "libras", "pfund")
+_PROMISE = re.compile(
+    r"(?:\b(?:lose|losing|drop|dropping|shed|shedding|melt|burn|perder|pierde|bajar|baja|adelgaza\w*|perdre|perdez|maigrir|abnehmen|verlieren|nimm|nehmen sie)\b|(?:^|[\s(])[-–−](?=\d\d))"
+    r"[^.!?\n]{0,40}?(\d{1,3}(?:[.,]\d)?)(?:\s?(?:-|–|to|a|à|bis)\s?(\d{1,3}))?\+?\s?(lbs?|pounds|kilos?|kg|kilogram\w*|libras|livres|pfund)\b"
+    r"[^.!?\n]{0,30}?\b(?:in|within|over|per|every|each|a|en|por|cada|par|pro|jede)\s(?:(?:just|only|as little as|under|less than|solo|sólo|seulement|nur|the first|your first)\s)*"
+    r"(\d{1,3}|one|two|three|four|six|a|una?|une?|dos|deux|zwei|einer?|einem|week|month|day|semana|mes|semaine|mois|woche|monat)\s?-?"
+    r"(d[ií]as?|days?|weeks?|months?|semanas?|meses|mes|jours?|semaines?|mois|tagen?|wochen?|monate?n?)?\b"
+)
+_NUMBER = {"one": 1, "a": 1, "un": 1, "una": 1, "une": 1, "ein": 1, "eine": 1, "einer": 1, "einem": 1, "two": 2, "dos": 2, "deux": 2, "zwei": 2, "three": 3, "four": 4, "six": 6}
+_PER_WEEK = frozenset({"week", "sema", "woch", "jede", "einm"})  # "half a kilogram a week" is a pace, not a deadline
+_WEAK = frozenset({"lose weight fast", "fast weight loss", "rapid fat loss", "extreme weight loss", "lose weight quickly without"})  # also in honest advice
+_REPORTED = re.compile(
+    r"\b(?:i|my|participants?|patients?|trial|study|studies|average|mean|placebo|group|she|he|we|lost|aim|safe|recommended|goal|unrealistic|unsafe|dangerous"
+    r"|too fast|may|weigh\w*|claims?|promis\w+|ads?|scams?|myths?|he|yo|mi|participantes|promedio|media|estudio|seguro|riesgo|je|étude|moyenne|raisonnable|ich"
+    r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to)\b"
+)
+_SPEED = re.compile(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz")
+
+
+@signal(
+    title="Weight-loss promise with a deadline",
+    family="substance",
+    policy="qrg_eeat",
+    languages=("en", "es", "fr", "de"),
+    values={
+        "promise_count": Value("promises of an amount in a time, or of loss without effort, at most 5", spam=+1, low_quality=+1),
+        "fast_count": Value("of these more than one kilogram a week, at most 5", spam=+1, low_quality=+1),
+    },
+    flags="Drop 20 pounds in just 3 weeks with these gummies.",
+    passes="In the trial, participants lost 7 kg in 24 weeks on average.",
+)
+def weight_loss_promise(doc: Document) -> Reading:
+    """Amount-and-deadline patterns, and stock promises of speed about weight."""
+    low = doc.folded.text
+    speed = [h for h in doc.hits("overclaim", "speed") if _SPEED.search(h.item) and (h.item not in _WEAK or not doc.text[h.start : h.end].islower())]
+    found: list[tuple[int, int, bool]] = []
+    if not doc.folded.cuts and any(stem in low for stem in _STEMS):
+        for sentence in _sentences(doc, low):
+            m = _PROMISE.search(low, *sentence)
+            if m and not _REPORTED.search(low, *sentence) and (_fast(m) or not m.group(4)[:4] in _PER_WEEK):
+                found.append((*m.span(), _fast(m)))
+    spans = sorted(found)
+    for hit in speed:
+        sentence = doc.sentence_at(hit.start)
+        if not any(s <= hit.start < e for s, e, _ in spans) and not _REPORTED.search(low, sentence.start, hit.start) and _shown(doc, hit.start, sentence.start, sentence.end):
+            found.append((hit.start, hit.end, False))
+    kept = sorted(f for f in found if _shown(doc, f[0], doc.sentence_at(f[0]).start, doc.sentence_at(f[0]).end))
+    if not kept:
+        return SILENT
+    evidence = tuple(Evidence(Span(s, min(e, s + 300)), "weight-loss promise") for s, e, _ in kept[:20])
+    return Reading({"promise_count": min(_CAP, len(kept)), "fast_count": min(_CAP, sum(f for _, _, f in kept))}, evidence)
+
+
+def _sentences(doc: Document, low: str) -> list[tuple[int, int]]:
+    """Sentences with a unit of weight."""
+    found: dict[int, int] = {}
+    for stem in _STEMS:
+        at = low.find(stem)
+        while at >= 0 and len(found) < 60:
+            sentence = doc.sentence_at(at)
+            found[sentence.start] = min(sentence.end, sentence.start + 500)
+            at = low.find(stem, max(at + 1, sentence.end))
+    return sorted(found.items())
+
+
+def _fast(m: re.Match[str]) -> bool:
+    """Whether the promised pace is above one kilogram a week."""
+    kilos = float((m.group(2) or m.group(1)).replace(",", ".")) * _UNIT.get(m.group(3), 1.0)
+    count, unit = m.group(4), m.group(5) or m.group(4)
+    letter = {"j": "d", "t": "d"}.get(unit[0], unit[0])
+    letter = {"w": "w", "s": "s"}.get(unit[0], letter)
+    days = _DAYS.get(letter, 30.0) * (int(count) if count.isdigit() else _NUMBER.get(count, 1))
+    return kilos * 7 / max(1.0, days) > _SAFE_KILOS
+
+
+def _shown(doc: Document, at: int, start: int, end: int) -> bool:
+    """Outside quotations, reports, warnings and questions."""
+    block = doc.block_at(at)
+    before = doc.text[max(block.start, at - 300) : at]
+    if block.kind in ("quote", "code") or before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count('"') % 2:
+        return False
+    marks = doc.hits("attribution", "report", "debunk")
+    starts = [h.start for h in marks]
+    return bisect_left(starts, start - 160) == bisect_left(starts, end + 160)

@@ -1,0 +1,137 @@
+"""The command line as a person and as a pipe meet it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from spamcheck.cli import main
+from tests.conftest import EXAMPLES
+
+SPAM = str(EXAMPLES / "01-link-farm-citations.txt")
+HONEST = str(EXAMPLES / "08-clinic-location.html")
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_jsonl_when_piped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", HONEST]) == 0
+    (verdict,) = lines(capsys.readouterr().out)
+    assert (verdict["label"], verdict["id"]) == ("ok", HONEST)
+
+
+def test_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", SPAM]) == 1
+    assert main(["score", SPAM, "--fail-on", "never"]) == 0
+    assert main(["score", SPAM, "no-such-file.txt"]) == 2
+    filler = str(EXAMPLES / "07-templated-filler.txt")
+    assert main(["score", filler]) == 0
+    assert main(["score", filler, "--fail-on", "low_quality"]) == 1
+    capsys.readouterr()
+    for wrong in (["score"], ["score", "--kind", "nonsense", SPAM], ["nonsense"], [], ["score", SPAM, HONEST, "--url", "http://a.example"]):
+        with pytest.raises(SystemExit) as stop:
+            main(wrong)
+        assert stop.value.code == 64, wrong
+
+
+def test_one_bad_input_never_stops_the_rest(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (tmp_path / "latin.txt").write_bytes("Die Ärztin öffnete die Tür und grüßte die Kinder. ".encode("cp1252") * 30)
+    (tmp_path / "huge.txt").write_bytes(b"word and more words in a long line of text. " * 1_200_000)
+    names = [str(tmp_path / n) for n in ("empty.txt", "binary.txt", "latin.txt", "huge.txt", "missing.txt")] + [HONEST]
+    assert main(["score", *names]) == 2
+    found = lines(capsys.readouterr().out)
+    assert [v["status"] for v in found] == ["insufficient_text", "error", "scored", "degraded", "error", "scored"]
+    assert "binary" in str(found[1]["summary"])
+    assert found[2]["language"] == "de"
+    assert "input_bytes" in str(found[3]["limits_hit"])
+    assert found[3]["label"] is None
+    assert "no such file" in str(found[4]["summary"])
+
+
+def test_unreadable_paths_say_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "sub").mkdir()
+    assert main(["score", str(tmp_path / "sub"), "a\x00b"]) == 2
+    found = lines(capsys.readouterr().out)
+    assert [v["status"] for v in found] == ["error", "error"]
+
+
+def test_folders_are_walked_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b.md", "a.html", "skip.png", "deep/c.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("The nurse read the chart and wrote it down. " * 10)
+    assert main(["score", str(tmp_path)]) == 0
+    found = lines(capsys.readouterr().out)
+    assert [Path(str(v["id"])).name for v in found] == ["a.html", "b.md", "c.txt"]
+    assert [v["kind"] for v in found] == ["html", "markdown", "text"]
+
+
+def test_lists_name_files_only_with_leave(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# pages\n{HONEST}\n")
+    assert main(["score", "--from", str(listed)]) == 2
+    assert "--allow-files" in capsys.readouterr().err
+    assert main(["score", "--from", str(listed), "--allow-files"]) == 0
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    class Stdin:
+        buffer = Path(SPAM).open("rb")  # noqa: SIM115
+
+    monkeypatch.setattr("sys.stdin", Stdin)
+    assert main(["score", "-"]) == 1
+    assert lines(capsys.readouterr().out)[0]["id"] == "-"
+
+
+def test_a_private_address_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "http://127.0.0.1:9/page", HONEST]) == 2
+    refused, scored = lines(capsys.readouterr().out)
+    error = refused["error"]
+    assert isinstance(error, dict)
+    assert error["type"] == "FetchError"
+    assert scored["status"] == "scored"
+
+
+def test_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", SPAM, HONEST, "--format", "table", "--fix", "--all"]) == 1
+    out = capsys.readouterr().out
+    for part in ("SPAM", "OK", "threshold", "2 pages: 1 spam, 1 ok", "To bring spam under its threshold"):
+        assert part in out
+
+
+def test_demo_needs_no_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["demo"]) == 0
+    assert len(lines(capsys.readouterr().out)) >= 8
+
+
+def test_explain_and_signals(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["signals", "--format", "jsonl"]) == 0
+    names = [line["signal"] for line in lines(capsys.readouterr().out)]
+    assert len(names) >= 30
+    assert main(["explain", str(names[0])]) == 0
+    assert "Why:" in capsys.readouterr().out
+    assert main(["explain", "link_farm_citation"]) == 2
+    assert "did you mean link_farm_citations" in capsys.readouterr().err
+    assert main(["signals", "--format", "table"]) == 0
+
+
+def test_dispute_writes_cases_that_can_be_read(capsys: pytest.CaptureFixture[str]) -> None:
+    import tomllib
+
+    assert main(["dispute", SPAM]) == 0
+    cases = tomllib.loads(capsys.readouterr().out)["case"]
+    assert all(c["evidence"] == [] and c["text"] for c in cases)
+    assert main(["dispute", HONEST]) == 0
+
+
+def test_fixes_and_text_in_jsonl(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", SPAM, "--fix", "--with-text"]) == 1
+    (verdict,) = lines(capsys.readouterr().out)
+    assert verdict["fixes"]
+    assert verdict["text"]
