@@ -282,11 +282,9 @@ def _dispute(options: argparse.Namespace) -> int:
 
 def _train(options: argparse.Namespace) -> int:
     from spamcheck.training.train import load_data, train
-    from spamcheck.training.boost import Settings
 
     data = load_data(options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
-    settings = {"spam": Settings(), "low_quality": Settings()}
-    written, _ = train(data, name=options.output.name, version="1", seed=options.seed, settings=settings)
+    written, _ = train(data, name=options.output.name, version="1", seed=options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():
         (options.output / name).write_bytes(content)

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from spamcheck.lexicon import host_item
+from spamcheck.lexicon import host_entry, host_item
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -50,14 +50,18 @@ def split_url(url: str) -> tuple[str, str, str]:
 def target(url: str) -> Target:
     """Facts on one absolute URL. Unknown hosts are `other`, never worse; relative links have host ""."""
     host, path, query = split_url(url)
-    site, registrable, account = owner(host) if host else ("", "", "")
-    tier = (host_item("free_hosts", host) or "") if host else ""
+    if not host:
+        return Target(url, "", "", "", "", "", "", "", "internal")
+    site, registrable, account = owner(host)
+    entry = host_entry("free_hosts", host)
+    if entry:  # a shared host owns nothing: its accounts do, by label or by first path segment
+        account = host[: -len(entry[0]) - 1].rpartition(".")[2] or path.lstrip("/").partition("/")[0]
+        site = f"{account}.{entry[0]}" if host != entry[0] else f"{host}/{account}"
+    tier = entry[1] if entry else ""
     return Target(url, host, site, registrable, account, path, query, tier, _kind(host, tier))
 
 
 def _kind(host: str, tier: str) -> str:
-    if not host:
-        return "internal"
     if _ADDRESS.match(host):
         return "address"
     scholarly = host_item("scholarly_hosts", host)

@@ -116,15 +116,22 @@ def _phrase_lists() -> tuple[tuple[str, str | None], ...]:
     return tuple(found)
 
 
-def host_item(list_name: str, host: str) -> str | None:
-    """Section of the list entry that a host equals or ends with (`a.b.c` matches `b.c`), or None.
+def host_entry(list_name: str, host: str) -> tuple[str, str] | None:
+    """The list entry that a host equals or ends with (`a.b.c` matches `b.c`) and its section, or None.
 
     Matching is on whole labels, never on substrings: wisc.edu.example is not wisc.edu.
     """
     items = read(list_name)
     labels = host.split(".")
     for i in range(len(labels) - 1):
-        section = items.get(".".join(labels[i:]))
+        name = ".".join(labels[i:])
+        section = items.get(name)
         if section is not None:
-            return section
+            return name, section
     return None
+
+
+def host_item(list_name: str, host: str) -> str | None:
+    """Section of the list entry that a host equals or ends with, or None."""
+    entry = host_entry(list_name, host)
+    return entry[1] if entry else None

@@ -1,5 +1,6 @@
 """Anchors of search queries in a page: words that open or close a query, and places where only a query puts them."""
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -9,9 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spamcheck.document import Document
-from spamcheck.grammar import CONTENT, word_class
+from spamcheck.grammar import CONTENT, Window, word_class
 from spamcheck.lexicon import read
 
+LEFT, RIGHT = 5, 5  # content words of a query on each side of its anchor
 # "the programmes cost $120", "surgery costs vary": no query ends there.
 _COST_VERB = re.compile(
     r" (?:(?:about|around|between|from|up to|at|less than|more than|over|under) )?[$£€\d]"
@@ -20,80 +22,13 @@ _COST_VERB = re.compile(
 _INSTITUTIONS = frozenset(["university", "hospital", "hospitals", "school", "center", "centre", "services", "service", "office", "company"])
 # Last words of place names that are too common to look for in lower case, and places that are ordinary words.
 _GENERIC = frozenset(
-    [
-        "way",
-        "side",
-        "news",
-        "point",
-        "area",
-        "view",
-        "country",
-        "center",
-        "centre",
-        "worth",
-        "air",
-        "city",
-        "green",
-        "region",
-        "cloud",
-        "bar",
-        "bridge",
-        "town",
-        "falls",
-        "land",
-        "stream",
-        "kitchen",
-        "station",
-        "county",
-        "college",
-        "spring",
-        "park",
-        "port",
-        "orange",
-        "square",
-        "south",
-        "rock",
-        "district",
-        "independence",
-        "coast",
-        "club",
-        "beach",
-        "north",
-        "island",
-        "corners",
-        "territories",
-        "forest",
-        "village",
-        "summit",
-        "circle",
-        "arrow",
-        "desert",
-        "gate",
-        "prospect",
-        "junction",
-        "mount",
-        "pleasant",
-        "garden",
-        "lakes",
-        "bend",
-        "bay",
-        "gardens",
-        "lake",
-        "forks",
-        "lawn",
-        "river",
-        "ranch",
-        "university",
-        "uzun",
-        "concord",
-        "same",
-        "creek",
-        "hills",
-        "heights",
-        "valley",
-        "springs",
-        "grove",
-    ]
+    "way side news point area view country center centre worth air city green region cloud bar bridge town falls land stream kitchen "
+    "station county college spring park port orange square south rock district independence coast club beach north island corners "
+    "territories forest village summit circle arrow desert gate prospect junction mount pleasant garden lakes bend bay gardens lake "
+    "forks lawn river ranch university uzun anchorage concord same creek hills heights valley springs grove".split()
+)
+_QUERY_TITLE = frozenset(
+    "the an a best cheap emergency local near family roof window house".split()
 )
 
 
@@ -148,7 +83,7 @@ def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, st
             first = k - head.count(" ") - bool(head)
             kind = _place_kind(doc, trades, first) if _named(words.lower, head, k) else ""
             if kind:
-                yield first, k + 1, kind
+                yield first - 2 * (kind == "place" and words.lower[first - 1] == "in"), k + 1, kind
 
 
 def _named(lower: list[str], head: str, k: int) -> bool:
@@ -186,3 +121,39 @@ def place_words(lower: list[str], at: int, language: str = "en") -> int:
         if tuple(lower[at : at + len(name)]) == name:
             return len(name)
     return 0
+
+
+def run_starts(window: Window, first: int) -> range:
+    """Where a run around an anchor at word `first` may begin."""
+    i = first
+    while i > window.lo and first - i < LEFT and not window.gaps[i]:
+        link = i - 2 >= window.lo and window.classes[i - 1] == "for" and not window.gaps[i - 1] and window.classes[i - 2] in CONTENT
+        if not (link or window.classes[i - 1] in CONTENT):
+            break
+        i -= 2 if link else 1
+    return range(i, first + 1)
+
+
+def run_ends(window: Window, last: int, marks: dict[int, Mark]) -> range:
+    """Where a run around an anchor that ends before word `last` may end."""
+    j = last
+    while j < window.hi and j - last < RIGHT and not window.gaps[j]:
+        open_end = j + 1 < window.hi and not window.gaps[j + 1]
+        place = j + 1 in marks and marks[j + 1].kind == "place"
+        link = open_end and (place or (window.classes[j] == "for" and window.classes[j + 1] in CONTENT))
+        if not (link or window.classes[j] in CONTENT or j in marks):
+            break
+        j += 2 if link else 1
+    return range(last, j + 1)
+
+
+def is_name(doc: Document, start: int, end: int) -> bool:
+    """Whether a title-case run is a name: some word of it is never in lower case on the page."""
+    words, text = doc.words, doc.text
+    first = start
+    while first and text[words.end[first - 1] : words.start[first]] == " " and text[words.start[first - 1]].isupper():
+        first -= 1
+    trades, places = read("commercial_words", "en"), read("places", "en")
+    capital = [k for k in range(first, end) if text[words.start[k]].isupper()]
+    names = (words.lower[k] for k in capital if k <= start or words.lower[k] not in places)
+    return any(word not in trades and word not in _QUERY_TITLE and f" {word}" not in text for word in names)

@@ -11,7 +11,7 @@ import pytest
 
 from spamcheck.errors import CorpusError, InputError
 from spamcheck.model import Model
-from spamcheck.training.boost import Settings, calibrate, fit, threshold_at
+from spamcheck.training.additive import calibrate, fit, step_edges, threshold_at
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.grammar import expand
 from spamcheck.training.injection import inject, load_pool
@@ -78,7 +78,7 @@ def test_fit_is_additive_monotone_and_silent_at_zero() -> None:
     values = rng.integers(0, 5, (400, 3)).astype(float)
     labels = (values[:, 0] + rng.normal(0, 1, 400) > 2).astype(int)
     function = fit(["a.x_count", "b.y_count", "c.z_count"], values, labels, np.ones(400), {"a.x_count": 1, "b.y_count": -1},
-                   {"a.x_count": 0.0, "b.y_count": 0.0, "c.z_count": 0.0}, Settings(iterations=40), 1)
+                   {"a.x_count": 0.0, "b.y_count": 0.0, "c.z_count": 0.0}, 0.5)
     assert "c.z_count" not in function.tables
     edges, steps = function.tables["a.x_count"]
     assert (np.diff(steps) >= -1e-12).all()
@@ -86,6 +86,12 @@ def test_fit_is_additive_monotone_and_silent_at_zero() -> None:
     prior, tables = function.quantised()
     assert isinstance(prior, int)
     assert all(isinstance(m, int) for t in tables.values() for m in t["micro"])
+
+
+def test_edges_are_few_and_between_values() -> None:
+    assert step_edges(np.zeros(9), 0.0).tolist() == []
+    assert step_edges(np.array([0.0, 1.0, 1.0, 3.0]), 0.0).tolist() == [0.5, 2.0]
+    assert len(step_edges(np.linspace(0, 1, 300), 0.0)) <= 6
 
 
 def test_calibration_and_threshold() -> None:
@@ -105,9 +111,8 @@ def test_a_small_training_gives_the_same_bytes_twice(tmp_path: Path) -> None:
     other = Row("b", "clinic", "clinic", "low_quality", True, CARRIER, None, None)
     rows = [row, other, *pairs([row], POOL, 6, seed=1)]
     data = Data(tuple(rows), features(rows, jobs=1))
-    settings = {"spam": Settings(iterations=20, min_leaf=2), "low_quality": Settings(iterations=2, min_leaf=1)}
-    first, _ = train(data, name="small", version="1", seed=1, settings=settings)
-    again, _ = train(data, name="small", version="1", seed=1, settings=settings)
+    first, _ = train(data, name="small", version="1", seed=1)
+    again, _ = train(data, name="small", version="1", seed=1)
     assert first == again
     for name, content in first.items():
         (tmp_path / name).write_bytes(content)

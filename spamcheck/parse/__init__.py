@@ -26,6 +26,7 @@ _HTML_START = re.compile(r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,2
 _KNOWN_TAG = re.compile(r"<(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\b[^>]{0,500}>", re.IGNORECASE)
 _CLOSING_TAG = re.compile(r"</(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\s*>", re.IGNORECASE)
 _NEAR_START = 4000
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse(
@@ -48,6 +49,7 @@ def parse(
         page, hit = decode(bytes(page), limits, charset)
     if isinstance(page, str):
         source = page.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
+        source = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
         if len(source) > limits.input_bytes:
             source = source[: limits.input_bytes]
             hit = ["input_bytes"]
@@ -109,6 +111,8 @@ def _document(
     text: str, kind: str, url: str | None, blocks: list[Block], links: list[Link], walk: Walk, meta: Meta,
     limits: Limits, hit: list[str], source: str,
 ) -> Document:  # fmt: skip
+    if not source and not text.isascii():  # a soup may hold lone surrogates, which are no text
+        text = _SURROGATE.sub("\ufffd", text)
     blocks, links = with_regions(text, blocks, links)
     title = title_of(text, blocks, walk.title)
     page, reason = page_kind(text, title, blocks, links, markup=kind == "html")

@@ -84,7 +84,7 @@ class Builder:
             return  # the rest of a link that was cut by a block
         at = self.size + start + shift
         anchor = anchor.strip()
-        self.add_link(Link(href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor)))
+        self.add_link(Link(href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor, href)))
 
     def add_link(self, link: Link) -> None:
         """Keep a link within the limits."""
@@ -125,6 +125,7 @@ class Builder:
         return "".join(self.parts)[:-1] if self.parts else ""
 
 
-def _is_url(anchor: str) -> bool:
+def _is_url(anchor: str, href: str) -> bool:
     head = anchor[:8].lower()
-    return head.startswith(("http://", "https://", "www.")) and " " not in anchor
+    shown = head.startswith(("http://", "https://", "www.")) or ("." in anchor and href.endswith("//" + anchor))
+    return shown and " " not in anchor

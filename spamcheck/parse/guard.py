@@ -13,7 +13,7 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 # WHATWG Encoding Standard: labels that browsers know and what they decode them as. Others fall back to windows-1252.
 _LABELS = {
     "utf-8": "utf-8", "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "l1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
+    "l1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "x-cp1252": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15",
     "iso-8859-2": "iso-8859-2", "windows-1250": "cp1250", "windows-1251": "cp1251", "koi8-r": "koi8-r", "koi8-u": "koi8-u",
     "iso-8859-5": "iso-8859-5", "iso-8859-7": "iso-8859-7", "windows-1253": "cp1253", "iso-8859-9": "cp1254", "windows-1254": "cp1254",
     "windows-1255": "cp1255", "iso-8859-8": "iso-8859-8", "windows-1256": "cp1256", "iso-8859-6": "iso-8859-6", "windows-1257": "cp1257",
@@ -28,6 +28,8 @@ _KEPT_TAGS = frozenset({"a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tit
 _HREF = re.compile(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s>]{1,2000}))", re.IGNORECASE)
 _CLOSERS = re.compile(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
 _OPENERS = re.compile(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
 _MAX_OPTIONS = 20_000
 _MAX_RUN = 65_536
 
@@ -53,7 +55,9 @@ def decode(data: bytes, limits: Limits, charset: str | None = None) -> tuple[str
     m = _META_CHARSET.search(data[:_SCAN])
     for label in (charset, m.group(1).decode("ascii") if m else None):
         name = _LABELS.get((label or "").strip().lower(), "")
-        if name and name != "utf-8":
+        if name == "utf-8":
+            break  # the first label that is known decides; bytes that are no UTF-8 are caught below
+        if name:
             return data.decode(name, "replace"), hit
     try:
         return data.decode("utf-8"), hit
@@ -94,8 +98,22 @@ def bounded(markup: str, limits: Limits) -> tuple[str, list[str]]:
     (measured); the rule looks at the characters alone and costs about 0.3 ms per 100 KB.
     """
     if not _is_flood(markup, limits):
-        return markup, []
+        return _without_head_noscript(markup), []
     return flatten(markup), ["markup"]
+
+
+def _without_head_noscript(markup: str) -> str:
+    """Without `noscript` before the body: a parser without scripting moves its paragraphs into the visible page."""
+    body = _BODY.search(markup)
+    head = markup[: body.start()] if body else ""
+    low = head.lower()
+    if "<noscript" not in low or len(low) != len(head):
+        return markup
+    kept, at = [], 0
+    while (start := low.find("<noscript", at)) >= 0 and (end := low.find("</noscript", start)) >= 0:
+        kept.append(head[at:start])
+        at = low.find(">", end) + 1 or len(head)
+    return "".join([*kept, markup[at:]])
 
 
 def _is_flood(markup: str, limits: Limits) -> bool:
@@ -107,7 +125,8 @@ def _is_flood(markup: str, limits: Limits) -> bool:
         longest = max(markup.split(">"), key=len)
         if len(longest) > _MAX_RUN:
             tag = longest[longest.rfind("<") :]
-            if len(tag) > _MAX_RUN and tag.count(" ") > 2000 and re.match(r"<[a-zA-Z]", tag):
+            # Data in one quoted attribute may be long; only attributes by the thousand make a parser slow.
+            if len(tag) > _MAX_RUN and re.match(r"<[a-zA-Z]", tag) and len(_QUOTED.sub("", tag).split()) > 2000:
                 return True
     if markup.count("<") - 2 * markup.count("</") < limits.depth:
         return False

@@ -59,9 +59,7 @@ def walk_markdown(text: str, walk: Walk, max_nodes: int) -> tuple[bool, list[tup
 
 def _inline(tokens: Sequence[Token], walk: Walk) -> None:
     for token in tokens:
-        if token.type == "text":
-            walk.text(token.content)
-        elif token.type == "code_inline":
+        if token.type in ("text", "code_inline"):
             walk.text(token.content)
         elif token.type == "softbreak":
             walk.text(" ")

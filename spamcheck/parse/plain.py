@@ -7,7 +7,7 @@ import re
 from spamcheck.document import Block, Link
 from spamcheck.limits import Limits
 
-_ADDRESS = re.compile(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)[^\s<>\"“”]{2,2000}")
+_ADDRESS = re.compile(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()]|\([^\s<>\"“”()]{0,200}\)){2,2000}")
 # A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
 ENDING = re.compile(
     r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
@@ -94,7 +94,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """A mail-like paragraph: three or more lines of nearly the same length that mostly end inside a sentence."""
-    if len(lines) < 3 or _ITEM.match(lines[0]):
+    if len(lines) < 3 or any(_ITEM.match(line) for line in lines):
         return False
     body = lines[:-1]
     open_ended = sum(not line.endswith(_SENTENCE_END[:4]) for line in body)

@@ -15,18 +15,25 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _CAP = 3
 # A statement, not the mere word: who earns, what is sponsored, that the links pay.
 _STATEMENT = re.compile(
-    r"(?:\b(?:we|i|this (?:site|page|post|blog|website|article)|the author|our (?:site|team))\b[^.\n]{0,60}\b(?:earn|receive|get|collect|make|be compensated|compensated|paid)\b[^.\n]{0,60}"
+    r"(?:\b(?:we|i|this (?:site|page|post|blog|website|article)|the author|our (?:site|team))\b[^.\n]{0,60}\b(?:earn|receive|get"
+    r"|collect|make|be compensated|compensated|paid)\b[^.\n]{0,60}"
     r"\b(?:commissions?|compensation|fee|percentage|money|affiliate|kickback)"
     r"|\b(?:contains?|includes?|uses?|are|some) (?:\w+ ){0,3}affiliate links?"
     r"|\baffiliate (?:disclosure|disclaimer|links?:)|\b(?:advertising|advertiser|sponsorship) disclosure"
     r"|\bas an amazon associate\b|\bamazon (?:services llc )?associates program"
-    r"|\b(?:post|article|content|episode|video|page|feature|newsletter|story|guide) (?:is|was|has been) (?:kindly |proudly )?(?:sponsored|paid for|funded|presented) by\b"
+    r"|\b(?:post|article|content|episode|video|page|feature|newsletter|story|guide) (?:is|was|has been) (?:kindly "
+    r"|proudly )?(?:sponsored|paid for|funded|presented) by\b"
     r"|\b(?:in paid partnership with|paid (?:for )?by our sponsor|paid partnership|paid advertisement|advertiser content)\b"
     r"|\benlaces? (?:de )?afiliad[oa]s?\b|\bartículo patrocinado\b|\bcontenido patrocinado\b|\bpost patrocinado\b"
-    r"|\bliens? (?:d')?affili(?:és?|ation)\b|\b(?:article|contenu|billet) sponsorisé\b|\ben partenariat rémunéré avec\b|\bcollaboration commerciale\b"
-    r"|\baffiliate-?links?\b[^.\n]{0,80}\bprovision|\bprovision\b[^.\n]{0,80}\b(?:links?|kauf)|\bbezahlte (?:werbung|kooperation|partnerschaft)\b|\bgesponserte[rn]? (?:beitrag|artikel|post)\b)"
+    r"|\bliens? (?:d')?affili(?:és?|ation)\b|\b(?:article|contenu|billet) sponsorisé\b|\ben partenariat rémunéré avec\b"
+    r"|\bcollaboration commerciale\b"
+    r"|\baffiliate-?links?\b[^.\n]{0,80}\bprovision|\bprovision\b[^.\n]{0,80}\b(?:links?|kauf)|\bbezahlte (?:werbung|kooperation"
+    r"|partnerschaft)\b|\bgesponserte[rn]? (?:beitrag|artikel|post)\b)"
 )
-_LABEL = re.compile(r"\W{0,3}(?:advertisement|sponsored(?: (?:content|post|article))?|advertorial|paid content|promoted|anzeige|werbung|publicidad|publicité|publi-?reportage|publirreportaje)\W{0,3}")
+_LABEL = re.compile(
+    r"\W{0,3}(?:advertisement|sponsored(?: (?:content|post|article))?|advertorial|paid content|promoted|anzeige|werbung|publicidad"
+    r"|publicité|publi-?reportage|publirreportaje)\W{0,3}"
+)
 _REACH = 200  # characters on both sides of a hint word
 
 

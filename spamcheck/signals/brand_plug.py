@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -22,20 +23,39 @@ _BEFORE = re.compile(rf"((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $"
 _HOUSE = re.compile(r"((?:[A-Z][\w\u2019'&-]{1,20} ?(?:(?:and|of|for) )?){1,6}), (?:we|our|you(?:'ll|\u2019ll)?|the team|every)\b")
 # Words that make capitalised words the name of a business, and those that make it an institution.
 _BUSINESS = re.compile(
-    r"(?:Clinics?|Cent(?:er|re)s?|Dental|Dentistry|Orthodontics|Wellness|Recovery|Rehab|Therapy|Therapeutics|Law|Legal|Attorneys|Plumbing|Roofing|Heating|Cleaning"
-    r"|Movers|Moving|Repairs?|Services|Solutions|Labs?|Nutrition|Supplements|Pharmacy|Health|Healthcare|Care|Group|Partners|Agency|Studio|Spa|Salon|Fitness"
-    r"|Insurance|Mortgages?|Loans|Finance|Financial|Capital|Realty|Homes|Properties|Travel|Tours|Pets?|Grooming|Kennels|Co\.?|Inc\.?|LLC|Ltd\.?|GmbH|Store|Shop|Outlet"
-    r"|Direct|Online|Systems|Technologies|Software|Consulting|Marketing|Media|Peptides?|Sciences?|Research|Aesthetics|Surgery|Physio\w*|Chiropractic|Optical|Vision|Hearing"
-    r"|Mattress|Kitchens|Windows|Tree|Pest|Locksmiths?|Electric|Auto|Motors|Rentals?|Academy|Tutors|Tutoring|Essays|Casino)\b|[a-z][A-Z]|\.(?:com|net|co|io|shop)\b|&"
+    r"(?:Clinics?|Cent(?:er|re)s?|Dental|Dentistry|Orthodontics|Wellness|Recovery|Rehab|Therapy|Therapeutics|Law|Legal|Attorneys"
+    r"|Plumbing|Roofing|Heating|Cleaning"
+    r"|Movers|Moving|Repairs?|Services|Solutions|Labs?|Nutrition|Supplements|Pharmacy|Health|Healthcare|Care|Group|Partners|Agency"
+    r"|Studio|Spa|Salon|Fitness"
+    r"|Insurance|Mortgages?|Loans|Finance|Financial|Capital|Realty|Homes|Properties|Travel|Tours|Pets?|Grooming|Kennels|Co\.?|Inc\.?"
+    r"|LLC|Ltd\.?|GmbH|Store|Shop|Outlet"
+    r"|Direct|Online|Systems|Technologies|Software|Consulting|Marketing|Media|Peptides?|Sciences?|Research|Aesthetics|Surgery|Physio\w*"
+    r"|Chiropractic|Optical|Vision|Hearing"
+    r"|Mattress|Kitchens|Windows|Tree|Pest|Locksmiths?|Electric|Auto|Motors|Rentals?|Academy|Tutors|Tutoring|Essays|Casino)\b"
+    r"|[a-z][A-Z]|\.(?:com|net|co|io|shop)\b|&"
 )
 _INSTITUTION = re.compile(
-    r"\b(?:University|Universit\w+|College|Hospital|Ministry|Department|Institutes?|Association|Society|Council|Foundation|Federation|Administration|Agency for|Commission"
-    r"|National|Royal|Federal|Academy of|School of|Trust|NHS|CDC|FDA|WHO|NIH|Library|Museum|Parliament|Congress|Senate|Court|Church|County|Office of|Bureau|Committee|Union|Project"
-    r"|Mayo|Cleveland Clinic|Cochrane|United|International|American|British|European|World|State|City|Public|Medical School|Research (?:Center|Centre|Group)|Google|Microsoft|Apple"
+    r"\b(?:University|Universit\w+|College|Hospital|Ministry|Department|Institutes?|Association|Society|Council|Foundation|Federation"
+    r"|Administration|Agency for|Commission"
+    r"|National|Royal|Federal|Academy of|School of|Trust|NHS|CDC|FDA|WHO|NIH|Library|Museum|Parliament|Congress|Senate|Court|Church"
+    r"|County|Office of|Bureau|Committee|Union|Project"
+    r"|Mayo|Cleveland Clinic|Cochrane|Medicare|Medicaid|Python|Windows|Linux|Digital Government|United|International|American|British"
+    r"|European|World|State|City|Public|Medical School|Research (?:Center|Centre|Group)|Google|Microsoft|Apple"
     r"|Amazon|Facebook|Twitter|YouTube|IBM|Centers for)\b"
 )
-_SAYS = re.compile(r"\b(?:says?|said|told|found|reported|published|wrote|according|explained|explains|studied|researchers?|scientists?|investigators)\b")
+_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology|therap\w+|[\u2019']\w{1,2})$")
+_SAYS = re.compile(
+    r"\b(?:says?|said|told|found|reported|published|wrote|according|explained|explains|studied|researchers?|scientists?|investigators)\b"
+)
 _ADDRESS = re.compile(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
+_REPEATS = 2
+_SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is about
+_INVENTED = re.compile(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
+_SUPERLATIVE = re.compile(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
+_HEDGE = re.compile(
+    r"\b(?:side effects?|may cause|doctor|prescri\w+|dose|patients?|tablets?|however|but|unless|although|problem|install|command|file"
+    r"|code|function|method|class|server|package|library|module|version|syntax|api|query|data)\b"
+)
 
 
 @signal(
@@ -43,15 +63,22 @@ _ADDRESS = re.compile(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
     family="promotion",
     policy="link_spam",
     values={
-        "mention_count": Value("sentences that offer or praise a named business which is not the page's own, at most 5", spam=+1, low_quality=+1),
+        "mention_count": Value(
+            "sentences that offer or praise a named business which is not the page's own, at most 5", spam=+1, low_quality=+1,
+        ),
+        "strong_count": Value("of these with an offer, a price or a seller's superlative, at most 5", spam=+1, low_quality=+1),
+        "repeat_count": Value(
+            "sentences that state a benefit of one invented name, the most for any name, 2 to 5", spam=+1, low_quality=+1,
+        ),
         "house_count": Value("of these in the house's own voice (At <Brand>, we), at most 5", low_quality=+1),
     },
     flags="Dry skin in dogs has many causes. The groomers at Fernhill Pet Spa can help you find a gentle shampoo.",
     passes="Researchers at Harbour University found that the shampoo made no difference, and the Fernhill Society agreed.",
 )
 def brand_plug(doc: Document) -> Reading | None:
-    """Frames (team at, specializes in, At X, we) with a business name beside them."""
+    """Frames (team at, specializes in, At X, we) with a business name beside them, and benefits told of one name."""
     own = _own_names(doc)
+    repeated = _repeated(doc, own)
     spans: dict[int, tuple[Span, bool]] = {}
     for hit in doc.hits("brand_frames", "team", "offer"):
         name = _name_beside(doc, hit)
@@ -63,32 +90,83 @@ def brand_plug(doc: Document) -> Reading | None:
         if m and _is_plug(doc, m.group(1).strip(), at, own, house=True):
             spans[doc.sentence_at(at).start] = (_sentence(doc, at), True)
         at = doc.text.find("At ", at + 3)
-    if not spans:
+    if not spans and not repeated:
         return SILENT
-    found = [spans[key] for key in sorted(spans)]
-    evidence = tuple(Evidence(span, "praises or offers a named business") for span, _ in found[:20])
-    return Reading({"mention_count": min(_CAP, len(found)), "house_count": min(_CAP, sum(house for _, house in found))}, evidence)
+    values = {
+        "mention_count": min(_CAP, len(spans)),
+        "house_count": min(_CAP, sum(house for _, house in spans.values())),
+        "strong_count": min(_CAP, sum(_sells(doc, span.start, span.end) for span, _ in spans.values())),
+        "repeat_count": min(_CAP, len(repeated)),
+    }
+    for span in repeated:
+        spans.setdefault(span.start, (span, False))
+    evidence = tuple(Evidence(spans[key][0], "praises or offers a named business") for key in sorted(spans)[:20])
+    return Reading(values, evidence)
+
+
+def _sells(doc: Document, start: int, end: int) -> bool:
+    """Whether a sentence also names an offer, a price or a superlative of sellers."""
+    if any(start <= h.start < end for h in doc.hits("plug_cues", "offer", "order")):
+        return True
+    return any(start <= h.start < end and _SUPERLATIVE.search(h.item) for h in doc.hits("plug_calls", "praise"))
+
+
+def _repeated(doc: Document, own: str) -> list[Span]:
+    """Sentences of the name with most stated benefits, if there are two at least."""
+    told: dict[str, list[Span]] = {}
+    cues = doc.hits("plug_cues", "benefit")
+    if len(cues) < _REPEATS:
+        return []
+    for start in dict.fromkeys(doc.sentence_at(h.start).start for h in cues):
+        sentence = doc.sentence_at(start)
+        block = doc.blocks[sentence.block]
+        text = doc.text[start : min(sentence.end, start + 600)]
+        low = text.lower()
+        if block.region not in ("main", "comments", "references") or block.kind not in ("paragraph", "item"):
+            continue
+        if _SAYS.search(low) or _HEDGE.search(low) or not _ADDRESS.search(low + " your" * ("design" in low or "built for" in low)):
+            continue
+        subjects = {m.group(1) for m in _INVENTED.finditer(text) if m.start() < _SUBJECT_WITHIN}
+        for name in sorted(subjects):
+            if name.lower()[:12] not in own and not _INSTITUTION.search(name) and _is_coined(doc, name):
+                told.setdefault(name, []).append(_sentence(doc, start))
+    best = max(told.values(), key=len, default=[])
+    return best if len(best) >= _REPEATS else []
 
 
 def _name_beside(doc: Document, hit: Hit) -> str:
     """The capitalised name after "team at" or before "specializes in"."""
-    m = _AFTER.match(doc.text, hit.end) if hit.section == "team" or hit.item.endswith("than") else _BEFORE.search(doc.text, max(0, hit.start - 90), hit.start)
+    if hit.section == "team" or hit.item.endswith("than"):
+        m = _AFTER.match(doc.text, hit.end)
+    else:
+        m = _BEFORE.search(doc.text, max(0, hit.start - 90), hit.start)
     return m.group(1).strip() if m else ""
 
 
 def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> bool:
-    if not _BUSINESS.search(name) or _INSTITUTION.search(name) or (" " not in name and not re.search(r"[a-z][A-Z]|\.", name)):
-        return False
     sentence = doc.sentence_at(at)
+    firm = _BUSINESS.search(name) or _sells(doc, sentence.start, sentence.end) if " " in name else _is_coined(doc, name)
+    if _INSTITUTION.search(name) or not firm:
+        return False
     block = doc.blocks[sentence.block]
     if block.region in ("nav", "footer", "references", "header") or block.kind in ("quote", "heading"):
         return False
     if re.sub(r"\W", "", name.lower())[:12] in own:
         return False
     low = doc.text[sentence.start : sentence.end].lower()
-    if _SAYS.search(low) or not (house or _ADDRESS.search(low)):
+    if _SAYS.search(low) or not (house or _ADDRESS.search(low) or _sells(doc, sentence.start, sentence.end)):
         return False
     return not any(block.start <= h.start < sentence.end for h in doc.hits("attribution", "debunk", "disclosure"))
+
+
+def _is_coined(doc: Document, name: str) -> bool:
+    """A single word with inner capitals or a web ending, or one that is no known word, place or person."""
+    if re.search(r"[a-z][A-Z]|\.", name):
+        return True
+    low = name.lower()
+    if len(low) < 6 or name.isupper() or _COMMON_FORM.search(low) or low in read("places", "en") or low in read("forenames"):
+        return False
+    return not re.search(rf"\b{re.escape(low)}\b", doc.text)
 
 
 def _own_names(doc: Document) -> str:

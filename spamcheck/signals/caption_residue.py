@@ -18,15 +18,21 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SHORTEST, _LONGEST = 25, 170
 _NEIGHBOUR = 100  # characters of the paragraph on either side: running text, not a menu
-_NAME = r"[A-ZÀ-Ý][\w'’.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'’.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
+_NAME = (
+    r"[A-ZÀ-Ý][\w'\u2019.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'\u2019.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
+)
 _LINE = re.compile(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
 # With a dash the right-hand side must name a kind of publisher: dashes join ordinary phrases too.
 _PUBLISHER = re.compile(
     r"\b(?:news|health|clinic|medicine|hospital|university|magazine|today|journal|times|post|blog|wikipedia|youtube|institute|centre|center"
-    r"|daily|guide|review|academy|foundation|association|tribune|herald|gazette|zeitung|klinik|universität|revista|diario|hôpital)\b|\.\w{2,4}$",
+    r"|daily|guide|review|academy|foundation|association|tribune|herald|gazette|zeitung|klinik|universität"
+    r"|revista|diario|hôpital)\b|\.\w{2,4}$",
     re.IGNORECASE,
 )
-_NOT_CAPTION = re.compile(r"(?:by|photo|image|picture|credit|source|published|updated|posted|written|tags?|topics?|filed|share|related|von|par|por)\b", re.IGNORECASE)
+_NOT_CAPTION = re.compile(
+    r"(?:by|photo|image|picture|credit|source|published|updated|posted|written|tags?|topics?|filed|share|related|von|par|por)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\s{1,3}\(?\d{1,2}\)?$")
 _CREDIT = re.compile(r"(?:image|photo|picture|bild|foto)s?[ -]?(?:source|credit|quelle|courtesy)s?\s{0,2}:?$", re.IGNORECASE)
 
@@ -35,11 +41,13 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
 
 
-def _own(doc: Document, name: str) -> bool:
-    """Whether the publisher is the page's own site, by title, site name or host."""
+def _own(doc: Document, name: str, line: str) -> bool:
+    """Whether the publisher is the page's own site (title, site name or host), or the line begins with the title."""
     squeezed = _letters(name)
+    title = _letters(doc.title)
     host = split_url(doc.url or doc.meta.canonical)[0]
-    return squeezed in _letters(doc.title) or squeezed in _letters(doc.meta.site_name) or squeezed in _letters(host)
+    begins = bool(title) and _letters(line).startswith(title[:40])
+    return begins or squeezed in title or squeezed in _letters(doc.meta.site_name) or squeezed in _letters(host)
 
 
 def _running(doc: Document, i: int) -> bool:
@@ -56,7 +64,7 @@ def _caption(doc: Document, i: int) -> Span | None:
         return None
     if m["mark"] in "-\u2013\u2014" and not _PUBLISHER.search(m["name"]):
         return None
-    if _own(doc, m["name"]) or any(k.start < block.end and k.end > block.start for k in doc.links):
+    if _own(doc, m["name"], line) or any(k.start < block.end and k.end > block.start for k in doc.links):
         return None
     return Span(block.start, block.end)
 
@@ -65,9 +73,10 @@ def _candidates(doc: Document) -> list[int]:
     """Short lines of their own between two running paragraphs."""
     kinds = ("paragraph", "heading") if doc.kind != "html" else ("paragraph",)
     found = []
-    for i in range(1, len(doc.blocks) - 1):
+    for i in range(2, len(doc.blocks) - 1):  # the page's own title stands first
         start, end, kind, region, _ = doc.blocks[i]
-        if _SHORTEST <= end - start <= _LONGEST and kind in kinds and region == "main" and doc.text[end - 1] not in ".!?:;,…)":
+        fits = _SHORTEST <= end - start <= _LONGEST and kind in kinds and region == "main"
+        if fits and doc.text[end - 1] not in ".!?:;,…)":
             found.append(i)
     return [i for i in found if _running(doc, i - 1) and _running(doc, i + 1)]
 
@@ -96,14 +105,14 @@ def _line(doc: Document, block: Block) -> str:
     policy="scraping",
     languages=("any",),
     values={
-        "caption_count": Value("captions with another publisher's name, at most 3", spam=+1, low_quality=+1),
+        "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", spam=+1, low_quality=+1),
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
         "bare_credit_count": Value("image credits that name nobody, at most 3", low_quality=+1),
     },
     flags=(
-        "The gutter carries the rain of the whole roof, so it must be kept free of leaves, moss and the nests of birds at all times of the year."
+        "Clean Gutters\n\nThe gutter carries the rain of the whole roof, so it must be kept free of leaves, moss and nests at all times."
         "\n\nHow to Clean Gutters Without a Ladder | Maple County Gazette\n\n"
-        "Start at the end far from the pipe and work towards it, a metre at a time, with a small shovel and a bucket that hangs from a hook."
+        "Start at the end far from the pipe and work towards it, a metre at a time, with a small shovel and a bucket on a hook."
     ),
     passes="Home | About the Library\n\nThe library opens at nine.\n\nPhoto of the reading room | Town Archive",
 )
@@ -111,12 +120,12 @@ def caption_residue(doc: Document) -> Reading:
     """Point at foreign captions, numbered titles and bare credits."""
     captions = [span for i in _candidates(doc) if (span := _caption(doc, i))]
     numbered = _numbered(doc)
-    credits = [Span(b.start, b.end) for b in doc.blocks if 9 < b.end - b.start < 24 and _CREDIT.match(doc.text, b.start, b.end)]
-    if not (captions or numbered or credits):
+    bare = [Span(b.start, b.end) for b in doc.blocks if 9 < b.end - b.start < 24 and _CREDIT.match(doc.text, b.start, b.end)]
+    if not (captions or numbered or bare):
         return SILENT
-    found = [(s, "the caption of another publisher's page") for s in captions]
+    found = [(s, "a page title or caption with a publisher's name, left between paragraphs") for s in captions]
     found += [(s, "the title again with a number: an image title") for s in numbered]
-    found += [(s, "an image credit without a name") for s in credits]
+    found += [(s, "an image credit without a name") for s in bare]
     evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
-    counts = {"caption_count": len(captions), "numbered_title_count": len(numbered), "bare_credit_count": len(credits)}
+    counts = {"caption_count": len(captions), "numbered_title_count": len(numbered), "bare_credit_count": len(bare)}
     return Reading({name: min(3, n) for name, n in counts.items()}, evidence)

@@ -10,21 +10,35 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TAIL = 600  # characters
 _TAIL_RATIO = 0.1
 _LONGEST = 300
 _REGIONS = frozenset({"main", ""})
-_NAME = re.compile(r"(?<![.!?:\n\u201c\"] )(?<![\n(])\b([A-Z][a-z\u2019']{3,15}[A-Z]?\w{0,12}(?: [A-Z][\w\u2019']{2,15}){0,3})")
-_FIRST = re.compile(r"(?:The |At |With |From |Our |Visit |Try |Shop |Choose )?([A-Z][\w\u2019']{3,20}(?: [A-Z][\w\u2019']{2,15}){0,3})")
+_NAME = re.compile(r"(?<=[\w,;:)] )([A-Z][\w\u2019'-]{3,20})\b")
+_SUBJECT = re.compile(r"(?:(?:The|At|With|From|Visit|Try|Shop|Choose|All|Every) )?([A-Z][\w\u2019'-]{3,20})\b")
+_SUBJECT_VERB = re.compile(r" (?:\w+ ){0,2}?(?:is|are|offers?|provides?|supplies|carries|stocks|ships|delivers)\b")
+_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|ans?|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|[\u2019']\w{1,2})$")
 _SELLS = re.compile(
-    r"\b(?:(?:is|are) (?:sold|available|manufactured|produced|tested|shipped|backed|offered|formulated) (?:for|at|from|through|in|to|by|with|exclusively)\b|offers?\b|provides?\b|supplies\b|suppl(?:y|ier)\b"
-    r"|carries\b|stocks\b|ships\b|shop\b|order\b|buy\b|purchase\b|browse\b|explore (?:our|the)\b|catalog(?:ue)?\b|products?\b|free shipping|third-party tested|certificates? of analysis|purity\b"
-    r"|get started\b|sign up\b|book (?:a|your|an)\b|schedule (?:a|your|an)\b|contact us|call us|free consultation|learn more at|discover (?:how|our)\b|try\b|join\b|download\b)"
+    r"\b(?:(?:is|are) (?:\w+ )?(?:sold|available|manufactured|produced|shipped|backed|offered|formulated) (?:for|at|from|through|in|to"
+    r"|by|with|exclusively)\b"
+    r"|(?:available|sold|shipped|sourced|purchased) (?:at|from|through|by)\b|offers?\b|provides?\b|suppl(?:y|ies|ier)\b|carries\b"
+    r"|stocks\b|ships\b|shop\b|order\b|buy\b"
+    r"|purchase\b|our products?\b|free shipping|third-party tested|certificates? of analysis|free consultation|free trial"
+    r"|get started (?:with|at)\b"
+    r"|book (?:a|your|an) \w+ (?:at|with)\b|schedule (?:a|your|an) \w+ (?:at|with)\b)"
 )
-_RECOMMENDS = re.compile(r"\b(?:we|you|your|our|trusted|quality|premium|best|leading|effective|perfect|ideal|today|now)\b")
-_OFFICIAL = re.compile(r"\b(?:University|Hospital|Ministry|Department|Institute|Association|Society|Council|Foundation|NHS|CDC|FDA|WHO|NIH|National|Services? Act)\b")
+_RECOMMENDS = re.compile(
+    r"\b(?:you|your|our|trusted|quality|premium|best|leading|effective|perfect|ideal|today|every|verified|tested|exclusively|sold)\b"
+)
+_OTHER = re.compile(
+    r"\b(?:University|Hospital|Ministry|Department|Institute|Association|Society|Council|Foundation|NHS|CDC|FDA|WHO|NIH|National|Act"
+    r"|[Nn]ewsletter|inbox|[Ww]eekly"
+    r"|[Gg]overnment|[Ff]ederal|governor|court|police|app|apps|edition|course|webinar|free guide|physician|pharmacist|referral)\b"
+    r"|\.gov\b|Gov\b"
+)
 
 
 @signal(
@@ -32,10 +46,10 @@ _OFFICIAL = re.compile(r"\b(?:University|Hospital|Ministry|Department|Institute|
     family="promotion",
     policy="thin_affiliation",
     values={
-        "closing_count": Value("sentences in the last tenth (at most 600 characters) that sell under a brand name, at most 3", low_quality=+1),
+        "closing_count": Value("sentences at the end of the main text that sell under a brand name, at most 3", low_quality=+1),
     },
-    flags="Moss likes shade and damp soil, and it grows slowly on stone. Rake it in spring before the grass wakes.\n\nFor a lawn without moss, order GreenVale pellets today: our products ship from two warehouses.",
-    passes="Moss likes shade and damp soil, and it grows slowly on stone. Rake it in spring before the grass wakes.\n\nThe author gardens in Leeds and writes about lawns.",
+    flags="Moss likes shade. Rake it in spring before the grass wakes.\n\nFor a lawn without moss, order GreenVale pellets today.",
+    passes="Moss likes shade. Rake it in spring before the grass wakes.\n\nThe author gardens in Leeds and writes about lawns.",
 )
 def closing_product_plug(doc: Document) -> Reading | None:
     """Selling sentences with a brand-like name at the end of the main text."""
@@ -53,7 +67,8 @@ def closing_product_plug(doc: Document) -> Reading | None:
         index -= 1
         if sentence.start < end and _sells(doc, sentence.start, sentence.end):
             text = doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)]
-            found.append(Evidence(Span(sentence.start, sentence.start + len(text.rstrip())), "sells under a name at the end of the text"))
+            span = Span(sentence.start, sentence.start + len(text.rstrip()))
+            found.append(Evidence(span, "sells under a name at the end of the text"))
     found.reverse()
     return Reading({"closing_count": min(3, len(found))}, tuple(found[-3:])) if found else SILENT
 
@@ -61,17 +76,22 @@ def closing_product_plug(doc: Document) -> Reading | None:
 def _sells(doc: Document, start: int, end: int) -> bool:
     text = doc.text[start:end]
     low = text.lower()
-    if not _SELLS.search(low) or not _RECOMMENDS.search(low) and "sold" not in low:
+    if not _SELLS.search(low) or not _RECOMMENDS.search(low) or _OTHER.search(text):
         return False
-    if _OFFICIAL.search(text) or any(start <= h.start < end for h in doc.hits("attribution", "report", "debunk", "disclosure")):
+    if any(start <= h.start < end for h in doc.hits("attribution", "report", "debunk", "disclosure")):
         return False
-    return any(_is_brand(doc, name) for name in [*_NAME.findall(text), *(m.group(1) for m in [_FIRST.match(text)] if m)])
+    first = _SUBJECT.match(text)
+    names = _NAME.findall(text) + ([first.group(1)] if first and _SUBJECT_VERB.match(text, first.end()) else [])
+    return any(_is_brand(doc, name) for name in names)
 
 
 def _is_brand(doc: Document, name: str) -> bool:
-    """Inner capitals, or a word that the page never writes in lower case."""
-    first = name.split()[0]
-    if re.search(r"[a-z][A-Z]", first):
+    """Inner capitals, or a word that is no place, no known form and that the page never writes in lower case."""
+    if name.isupper():
+        return False
+    if re.search(r"[a-z][A-Z]", name):
         return True
-    low = first.lower()
-    return len(low) >= 5 and not re.search(rf"\b{re.escape(low)}\b", doc.text)
+    low = name.lower()
+    if len(low) < 5 or _COMMON_FORM.search(low) or low in read("places", "en") or low in read("forenames"):
+        return False
+    return not re.search(rf"\b{re.escape(low)}\b", doc.text)

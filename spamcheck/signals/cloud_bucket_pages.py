@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.context import link_excused
+from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
+from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _HTML = re.compile(r"\.(?:html?|xhtml|shtml|php)(?:\W|$)", re.IGNORECASE)
 _WORDS = re.compile(r"/([a-z]{2,20}(?:[-_+](?=[a-z0-9])[a-z0-9]{1,20}){1,15})(?:\.(?:html?|xhtml|shtml|php))?/?$", re.IGNORECASE)
 # What tools publish into buckets by themselves: reports, manuals, test pages.
-_TOOLING = re.compile(r"(?:^|/)(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|demos?|latest|stable|notebooks?|test-?results|manual|reference)/", re.IGNORECASE)
+_TOOLING = re.compile(
+    r"(?:^|/)(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|demos?|latest|stable|notebooks?|test-?results|manual|reference)/",
+    re.IGNORECASE,
+)
 _CAP = 8
 
 
@@ -43,11 +48,11 @@ def cloud_bucket_pages(doc: Document) -> Reading:
         if place.tier != "tier_b_storage" or place.host == own or place.url in found:
             continue
         named = _WORDS.search(place.path)
-        if _is_page(place, named is not None) and not _debunked(doc, link):
+        if _is_page(place, named is not None) and not link_excused(doc, link):
             found[place.url] = (link, named is not None)
     if not found:
         return SILENT
-    evidence = tuple(_show(link) for link, _ in list(found.values())[:20])
+    evidence = tuple(point_at(link, "leads to a web page on object storage") for link, _ in list(found.values())[:20])
     values = {"bucket_count": min(_CAP, len(found)), "keyword_count": min(_CAP, sum(named for _, named in found.values()))}
     return Reading(values, evidence)
 
@@ -59,17 +64,3 @@ def _is_page(place: Target, named: bool) -> bool:
     if _HTML.search(place.path):
         return True
     return named and place.path.count("-") >= 2
-
-
-def _debunked(doc: Document, link: Link) -> bool:
-    warnings = doc.hits("attribution", "debunk")
-    if not warnings or not link.visible:
-        return False
-    sentence = doc.sentence_at(link.start)
-    return any(sentence.start <= h.start < sentence.end for h in warnings)
-
-
-def _show(link: Link) -> Evidence:
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), "leads to a web page on object storage")
-    return Evidence(None, "leads to a web page on object storage", "href", link.href)

@@ -12,23 +12,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from spamcheck.context import link_excused
 from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.links import SETTLED, own_sites
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEUTRAL = {"journal", "registry", "government", "university", "news", "social", "commerce", "reference", "guideline", "health_authority", "internal"}
+_NEUTRAL = SETTLED | {"social"}
 # A query has none of these; a sentence, a headline or a button nearly always has one.
-_SPEECH = frozenset(
+_SPEECH_WORDS = (
     "a an the this that these those my our your his her their its i we he she they it is are was were be been has have had do does did will would can could"
     " should may might must not if because while but so how why what who here now more all our us them"
     " el la los las un una este esta su sus nuestro nuestra es son está fue qué cómo le les une ce cette ces leur leurs notre votre nos vos est sont été"
-    " der die das den dem des ein eine einer eines dieser diese dieses ist sind war wird werden kann wie was warum unser unsere ihr ihre wir sie".split()
+    " der die das den dem des ein eine einer eines dieser diese dieses ist sind war wird werden kann wie was warum unser unsere ihr ihre wir sie"
 )
+_SPEECH = frozenset(_SPEECH_WORDS.split())
 _STRONG = {"near", "sale", "buy", "cheap"}
 _BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
-_LINKING = frozenset("for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or".split())
+_LINKING_WORDS = "for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or"
+_LINKING = frozenset(_LINKING_WORDS.split())
 _CAP = 8
 
 
@@ -39,7 +43,9 @@ _CAP = 8
     languages=("en", "es", "fr", "de"),
     values={
         "query_count": Value("outbound links whose text is a commercial search query, at most 8", spam=+1, low_quality=+1),
-        "strong_count": Value("of these, with a buying word, 'near me', or a service set directly before a place, at most 8", spam=+1, low_quality=+1),
+        "strong_count": Value(
+            "of these, with a buying word, 'near me', or a service set directly before a place, at most 8", spam=+1, low_quality=+1
+        ),
     },
     flags="<p>Many homes have <a href='https://roofkings.example/'>cheap roof repair near me</a> as part of the plan.</p>",
     passes="<p>Many homes follow the <a href='https://roofsafety.example/'>national guide to roof repair</a> as part of the plan.</p>",
@@ -51,15 +57,15 @@ def commercial_anchor(doc: Document) -> Reading:
     hits = doc.hits("query_words")
     starts = [h.start for h in hits]
     found: list[tuple[Link, bool]] = []
-    own: set[str] | None = None
+    own: frozenset[str] | None = None
     for link in links:
         inside = [h for h in hits[bisect_left(starts, link.start) : bisect_left(starts, link.end)] if h.end <= link.end]
         grade = _grade(doc, link, inside)
         if not grade or "sponsored" in link.rel:
             continue
-        own = _own_sites(doc) if own is None else own
+        own = own_sites(doc) if own is None else own
         place = target(link.href)
-        if place.kind not in _NEUTRAL and place.site not in own and not _reported(doc, link):
+        if place.kind not in _NEUTRAL and place.site not in own and not link_excused(doc, link, "debunk", "disclosure"):
             found.append((link, grade == 2))
     strong = sum(sure for _, sure in found)
     if not strong and len({k.href for k, _ in found}) < 2:
@@ -121,20 +127,3 @@ def _service_and_place(words: list[str], language: str | None) -> int:
     if not trade:
         return 0
     return 1 if preposition or len(before) < 2 else 2
-
-
-def _own_sites(doc: Document) -> set[str]:
-    """The page's own site; where nothing says it, the sites that its menus lead to."""
-    address = doc.url or doc.meta.canonical
-    if address:
-        return {target(address).site}
-    seen = [target(k.href).site for k in doc.outbound[:400] if k.region in ("nav", "header", "footer")]
-    return {s for s in seen if seen.count(s) >= 3}
-
-
-def _reported(doc: Document, link: Link) -> bool:
-    warnings = doc.hits("attribution", "debunk", "disclosure")
-    if not warnings:
-        return False
-    sentence = doc.sentence_at(link.start)
-    return any(sentence.start <= h.start < sentence.end for h in warnings)

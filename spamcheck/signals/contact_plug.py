@@ -17,11 +17,12 @@ _CAP = 5
 _REACH = 260  # characters of one plug: who, what, contact
 _REGIONS = frozenset({"main", "comments", "references", "aside"})
 _CONTACT = re.compile(
-    r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\])\s?[\w-]{2,30}(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[a-z.]{2,14}"
+    r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\])\s?[\w-]{2,30}(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[a-z]{2,10}(?:\.[a-z]{2,4})?"
     r"|(?<![\w/.-])@[\w.]{4,30}|\+?\(?\d[\d\s().\u2010-\u2013-]{6,18}\d(?!\d)|\bt\.me/\w{3,32}|\bwa\.me/\d{6,15}"
 )
 _HELP = re.compile(
-    r"\b(?:helpline|hotline|emergency|crisis|samaritans|lifeline|poison control|ambulance|police|study|trial|nurse|ward|reception|secretary|press office"
+    r"\b(?:helpline|hotline|emergency|crisis|samaritans|lifeline|poison control|ambulance|police|study|trial|nurse|ward|reception"
+    r"|secretary|press office"
     r"|editor|author|correspond\w+|teléfono de (?:ayuda|la esperanza)|numéro vert|telefonseelsorge|notruf|giftnotruf)\b"
 )
 
@@ -33,7 +34,7 @@ _HELP = re.compile(
     languages=("en", "es", "fr", "de"),
     values={
         "contact_count": Value("passages that press a messenger, number or address on the reader, at most 5", spam=+1, low_quality=+1),
-        "strong_count": Value("of these with a miracle testimonial, a third person to contact or goods to order, at most 5", spam=+1, low_quality=+1),
+        "strong_count": Value("of these with a miracle, a third person to contact or goods to order, at most 5", spam=+1, low_quality=+1),
     },
     flags="I was cured in two weeks, all thanks to Dr Omede. Contact him on WhatsApp +44 7700 900123 or dromede@mail.example.",
     passes="For an appointment call the clinic on 020 7946 0123 between 9 am and 5 pm.",

@@ -8,8 +8,10 @@ Source: tiers of the project's host list, counted on 667 surveyed pages: first t
 
 from __future__ import annotations
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.context import link_excused
+from spamcheck.document import Document, Link
 from spamcheck.domains import target
+from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _NOTES = {
@@ -40,10 +42,10 @@ def disposable_host_links(doc: Document) -> Reading:
         return SILENT
     for host in _own_hosts(doc):
         found.pop(host, None)
-    kept = [(tier, link) for tier, link in found.values() if not _debunked(doc, link)]
+    kept = [(tier, link) for tier, link in found.values() if not link_excused(doc, link)]
     first = sum(tier != "tier_b_posting" for tier, _ in kept)
     values = {"tier_a_count": min(_CAP, first), "tier_b_count": min(_CAP, len(kept) - first)}
-    return Reading(values, tuple(_show(link, _NOTES[tier]) for tier, link in kept[:20]))
+    return Reading(values, tuple(point_at(link, _NOTES[tier]) for tier, link in kept[:20]))
 
 
 def _own_hosts(doc: Document) -> set[str]:
@@ -55,17 +57,3 @@ def _own_hosts(doc: Document) -> set[str]:
     own = {h for h in menu if menu.count(h) >= 3} if len(menu) <= 300 else set()
     registrable = {target(f"https://{h}/").registrable for h in own}
     return own | {target(k.href).host for k in doc.outbound if target(k.href).registrable in registrable}
-
-
-def _debunked(doc: Document, link: Link) -> bool:
-    warnings = doc.hits("attribution", "debunk")
-    if not warnings or not link.visible:
-        return False
-    sentence = doc.sentence_at(link.start)
-    return any(sentence.start <= h.start < sentence.end for h in warnings)
-
-
-def _show(link: Link, note: str) -> Evidence:
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), note)
-    return Evidence(None, note, "href", link.href)

@@ -15,11 +15,14 @@ from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _MOJIBAKE = re.compile(  # UTF-8 read as Latin-1 or Windows-1252
-    "Ã[\u0080-\u00bf€…†‡ˆ‰Š‹ŒŽ\u201a-\u201e\u2018-\u201d\u2022™š›œžŸ]|â€.|[a-z.,]Â[ \u00a0]|Â[\u00a1-\u00bf]|ï¿½|\ufffd+"
+    "Ã[\u0080-\u00bf€…†‡‰ŠŒŽ\u02c6\u2039\u203a\u201a-\u201e\u2018-\u201d\u2022™šœžŸ]|â€.|[a-z.,]Â[ \u00a0]|Â[\u00a1-\u00bf]|ï¿½|\ufffd+"
 )
 _MOJIBAKE_MARKS = ("Ã", "â€", "Â", "ï¿½", "\ufffd")
 _ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
-_TAG = re.compile(r"</?(?:p|div|span|br|strong|em|b|i|a|h[1-6]|ul|ol|li|font|center|blockquote)(?!\s+[^<>=\n]{1,200}>)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|span|br|strong|em|b|i|a|h[1-6]|ul|ol|li|font|center|blockquote)"
+    r"(?!\s+[^<>=\n]{1,200}>)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE
+)
 _BOLD = re.compile(r"\*\*(?=[^\W_])[^*\n]{1,200}\*\*")
 _UNCLOSED = re.compile(r"(?<=[a-z,.:;] )\*\*(?=[^\W_])[^*\n]{1,60}(?=\n|$)")
 _HEADING = re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=[.!?:] ))#{2,6} (?=[A-Z])[^\n#]{1,80}")

@@ -13,14 +13,19 @@ import re
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.links import SETTLED, own_sites
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NEUTRAL = {"journal", "registry", "government", "university", "news", "social", "commerce", "reference", "guideline", "health_authority", "internal"}
+_NEUTRAL = SETTLED | {"social"}
 _BUYING = {"near", "sale", "price", "buy", "cheap", "best"}
-_SMALL = frozenset("a an the this that our your my we you is are was how why what here now more to of us all and or with by from".split())
+_SMALL_WORDS = "a an the this that our your my we you is are was how why what here now more to of us all and or with by from"
+_SMALL = frozenset(_SMALL_WORDS.split())
 # Parts of an offer, not of a query: what buttons of any shop say.
-_BUTTON = frozenset("price prices check order book buy shop get online now deal deals latest amazon details rent hire quote quotes coupon reviews review".split())
+_BUTTON_WORDS = (
+    "price prices check order book buy shop get online now deal deals latest amazon details rent hire quote quotes coupon reviews review"
+)
+_BUTTON = frozenset(_BUTTON_WORDS.split())
 _CAP = 6
 
 
@@ -46,7 +51,7 @@ def exact_match_anchor(doc: Document) -> Reading:
     repeated = {phrase: links for phrase, links in groups.items() if len(links) >= 2 and _is_query(phrase, doc.language)}
     if not repeated:
         return SILENT
-    own = _own_sites(doc)
+    own = own_sites(doc)
     repeated = {phrase: kept for phrase, links in repeated.items() if len(kept := _foreign(links, own)) >= 2}
     if not repeated:
         return SILENT
@@ -74,15 +79,6 @@ def _has_place(words: list[str], language: str | None) -> bool:
     return any(" ".join(words[-n:]) in places or " ".join(words[-n - 1 : -1]) in places for n in (1, 2) if len(words) > n)
 
 
-def _foreign(links: list[Link], own: set[str]) -> list[Link]:
+def _foreign(links: list[Link], own: frozenset[str]) -> list[Link]:
     """Links to other sites, several on one address counted once each, disclosed ones left out."""
     return [k for k in links if "sponsored" not in k.rel and (p := target(k.href)).kind not in _NEUTRAL and p.site not in own]
-
-
-def _own_sites(doc: Document) -> set[str]:
-    """The page's own site; where nothing says it, the sites that its menus lead to."""
-    address = doc.url or doc.meta.canonical
-    if address:
-        return {target(address).site}
-    seen = [target(k.href).site for k in doc.outbound[:400] if k.region in ("nav", "header", "footer")]
-    return {s for s in seen if seen.count(s) >= 3}

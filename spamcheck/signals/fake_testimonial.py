@@ -17,11 +17,13 @@ _CAP = 10
 _LONGEST = 700  # a longer paragraph is a story, not a comment
 _WINDOW = 12  # blocks: a comment with its name, date and like line takes two to four
 _AMOUNT = re.compile(
-    r"\b\d{1,3}\s?(?:lbs?\b|pounds\b|kg\b|kilos?\b|inch(?:es)?\b|dress sizes|sizes\b|%)|\b(?:in|after|within|for)\s(?:just |only |about |less than )?"
+    r"\b\d{1,3}\s?(?:lbs?\b|pounds\b|kg\b|kilos?\b|inch(?:es)?\b|dress sizes|sizes\b|%)|\b(?:in|after|within|for)\s(?:just |only "
+    r"|about |less than )?"
     r"(?:\d{1,2}|one|two|three|four|five|six|a few|a couple of)\s(?:days?|weeks?|months?|nights?|bottles?|doses?|uses|applications?)\b"
 )
 _PRODUCT = re.compile(
-    r"\b(?:bottles?|pills?|capsules?|gummies|drops|cream|serum|supplement|products?|formula|stuff|trial|kit|patch(?:es)?|order(?:ed|ing)?|shipping|arrived"
+    r"\b(?:bottles?|pills?|capsules?|gummies|drops|cream|serum|supplement|products?|formula|stuff|trial|kit|patch(?:es)?|order(?:ed"
+    r"|ing)?|shipping|arrived"
     r"|program)\b"
 )
 _SIGNED = re.compile(
@@ -36,11 +38,13 @@ _STARS = re.compile(r"[\u2605\u2b50]{3,5}|\b[45](?:\.\d)?\s?/\s?5\b|\b5 stars\b"
     family="promotion",
     policy="thin_affiliation",
     values={
-        "voice_count": Value("short first-person product results within 12 blocks, the most on the page, at most 10", spam=+1, low_quality=+1),
+        "voice_count": Value(
+            "short first-person product results within 12 blocks, the most on the page, at most 10", spam=+1, low_quality=+1,
+        ),
         "signed_count": Value("of these with a first-name signature, stars or a verified mark, at most 10", spam=+1, low_quality=+1),
     },
-    flags="I was skeptical but I lost 14 lbs with two bottles!\nCarla M., Ohio\n\nAfter just 10 days my skin is smooth, I love this cream.\nJoan T., Texas",
-    passes="I lost six kilos in the first three months after the operation, and my surgeon was content. I still get tired in the afternoon.",
+    flags="I was skeptical but I lost 14 lbs with two bottles!\nCarla M.\n\nAfter just 10 days I love this cream.\nJoan T.",
+    passes="I lost six kilos in the first three months after the operation. I still get tired in the afternoon.",
 )
 def fake_testimonial(doc: Document) -> Reading | None:
     """Blocks with a result phrase, an amount or time, and a product; only where at least two stand close together."""

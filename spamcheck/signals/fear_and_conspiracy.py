@@ -45,7 +45,7 @@ def fear_and_conspiracy(doc: Document) -> Reading:
     turned = [h.start for h in doc.hits("attribution", "report", "debunk")]
     kept: dict[str, Hit] = {}
     last = -1
-    for hit in sorted(hits):
+    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
         if hit.start >= last and _own_voice(doc, hit, turned):
             kept.setdefault(hit.item, hit)
             last = hit.end
@@ -54,7 +54,7 @@ def fear_and_conspiracy(doc: Document) -> Reading:
     fear = sum(h.section == "fear" for h in kept.values())
     # Everyday phrases count in company only.
     strong = sum(item not in _WEAK and not (_TRICK.search(item) and len(item) < 14) for item in kept)
-    if not strong and len(kept) < 2:
+    if not strong and len(kept) < 3:
         return SILENT
     values = {"plot_count": min(_CAP, len(kept) - fear), "fear_count": min(_CAP, fear), "strong_count": min(_CAP, strong)}
     evidence = [Evidence(Span(h.start, h.end), "fear" if h.section == "fear" else "conspiracy or secret") for h in sorted(kept.values())]

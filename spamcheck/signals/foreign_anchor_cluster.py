@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.document import Document, Link
 from spamcheck.domains import target
-from spamcheck.lexicon import read
+from spamcheck.letters import letter_bits
+from spamcheck.links import SETTLED, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _LETTERS = re.compile(r"[a-z]{3,12}$")
@@ -24,7 +25,7 @@ _INNER = re.compile(
     r"|vendor|includes|libraries|media|templates|components|assets)/", re.IGNORECASE,
 )  # fmt: skip
 _QUERY = re.compile(r"[a-z0-9][a-z0-9 .'-]{5,70}$")
-_NEUTRAL = {"journal", "registry", "government", "university", "news", "social", "commerce", "reference", "guideline", "health_authority", "internal"}
+_NEUTRAL = SETTLED | {"social"}
 _CAP = 10
 
 
@@ -36,7 +37,9 @@ _CAP = 10
     values={
         "random_anchor_count": Value("outbound links with a random string as text, at most 10", spam=+1),
         "inner_path_count": Value("links to titled pages in the code or cache folders of other sites, at most 10", spam=+1),
-        "query_run_count": Value("links of a list of unrelated lower-case queries towards several sites, at most 10", spam=+1, low_quality=+1),
+        "query_run_count": Value(
+            "links of a list of unrelated lower-case queries towards several sites, at most 10", spam=+1, low_quality=+1
+        ),
     },
     flags="<p><a href='http://oakvale.example/zq7/cheap-kettle-parts.html'>wqkzrt</a> <a href='http://oakvale.example/zq7/chess-puzzles-today.html'>bvxpfo</a>"
     " <a href='http://oakvale.example/zq7/rain-gauge-manual.html'>hjqdwl</a></p>",
@@ -51,7 +54,11 @@ def foreign_anchor_cluster(doc: Document) -> Reading:
     inner = _inner_paths(links)
     queries = _query_run(links)
     found: dict[tuple[int, str], tuple[Link, str]] = {}
-    for group, note in ((random, "random letters as link text"), (inner, "a titled page in a code folder of another site"), (queries, "one of a list of unrelated queries")):
+    for group, note in (
+        (random, "random letters as link text"),
+        (inner, "a titled page in a code folder of another site"),
+        (queries, "one of a list of unrelated queries"),
+    ):
         found.update(((k.start, k.href), (k, note)) for k in group if (k.start, k.href) not in found)
     if not found:
         return SILENT
@@ -60,7 +67,7 @@ def foreign_anchor_cluster(doc: Document) -> Reading:
         "inner_path_count": min(_CAP, len(inner)),
         "query_run_count": min(_CAP, len(queries)),
     }
-    return Reading(values, tuple(_show(*found[key]) for key in sorted(found)[:20]))
+    return Reading(values, tuple(point_at(*found[key]) for key in sorted(found)[:20]))
 
 
 def _random_anchors(links: Iterable[Link]) -> list[Link]:
@@ -68,7 +75,7 @@ def _random_anchors(links: Iterable[Link]) -> list[Link]:
     found = []
     for link in links:
         anchor = link.anchor.strip()
-        if link.bare or not _LETTERS.match(anchor) or anchor in link.href.lower() or _bits(anchor) < 4.8:
+        if link.bare or not _LETTERS.match(anchor) or anchor in link.href.lower() or letter_bits(anchor) < 4.8:
             continue
         slug = _SLUG.search(target(link.href).path)
         if slug:
@@ -111,16 +118,3 @@ def _unrelated(run: list[Link]) -> bool:
     words = [{w[:6] for w in k.anchor.split() if len(w) >= 4} for k in run]
     repeats = sum(len(words[i] & words[i + 1]) > 0 for i in range(len(words) - 1))
     return repeats * 2 < len(run)
-
-
-def _bits(letters: str) -> float:
-    """How surprising the letters are on average; words 3 to 4.5, random letters 5.3 and more."""
-    pairs = read("letter_pairs_hosts")
-    costs = [int(pairs.get(letters[i : i + 2], "10")) for i in range(len(letters) - 1)]
-    return sum(costs) / max(1, len(costs))
-
-
-def _show(link: Link, note: str) -> Evidence:
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), note)
-    return Evidence(None, note, "href", link.href)

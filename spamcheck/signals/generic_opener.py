@@ -60,10 +60,10 @@ def generic_opener(doc: Document) -> Reading:
     found: list[Evidence] = []
     for sentence in _opening(doc):
         line = doc.text[sentence.start : min(sentence.end, sentence.start + _LONGEST)].rstrip()
-        low = line.lower().lstrip("¿¡\"“«*_ ")
+        low = line.lower().lstrip('¿¡"“«*_ ')
         if line.endswith("?") and _ASKS[language].match(low):
             asked, note = asked + 1, "rhetorical question as opening"
-        elif line[:1] not in "\"“«„" and _SETS_SCENE[language].match(low):
+        elif line[:1] not in '"“«„' and _SETS_SCENE[language].match(low):
             set_scene, note = set_scene + 1, "stock opening"
         else:
             continue

@@ -26,19 +26,30 @@ _CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
 _STATE = re.compile(r"[A-Z]{2}$")
 # Words that make a proper name or an institution out of trade and town.
 _INSTITUTION = frozenset(
-    ("university", "hospital", "college", "museum", "airport", "council", "school", "the", "of", "at", "and", "said", "says", "news", "times", "post", "station"
-     "city", "county", "state", "department", "institute", "international", "festival", "marathon", "zoo", "library", "theatre", "theater", "stadium", "park")
+    ("university", "hospital", "college", "museum", "airport", "council", "school", "the", "of", "at", "and", "said", "says", "news",
+    "times", "post", "station", "city", "county", "state", "department", "institute", "international", "festival", "marathon", "zoo",
+    "library", "theatre", "theater", "stadium", "park")
 )  # fmt: skip
 # What joins words and a town in ordinary prose.
 _AROUND = frozenset(
-    ("in", "near", "from", "to", "for", "with", "by", "on", "a", "an", "via", "across", "around", "outside", "downtown", "north", "south", "east", "west", "northern",
-     "southern", "eastern", "western", "central", "greater", "nearby", "inner", "old", "en", "de", "del", "la", "à", "au", "du", "des", "et", "y", "aus", "bei", "nach",
-     "von", "und", "für", "im", "der", "die", "das", "my", "our", "his", "her", "their", "this", "is", "was", "like", "than", "or", "into", "through", "between")
+    ("in", "near", "from", "to", "for", "with", "by", "on", "a", "an", "via", "across", "around", "outside", "downtown", "north",
+    "south", "east", "west", "northern",
+     "southern", "eastern", "western", "central", "greater", "nearby", "inner", "old", "en", "de", "del", "la", "à", "au", "du",
+     "des", "et", "y", "aus", "bei", "nach",
+     "von", "und", "für", "im", "der", "die", "das", "my", "our", "his", "her", "their", "this", "is", "was", "like", "than", "or",
+     "into", "through", "between")
 )  # fmt: skip
 # Trades that are as often part of a proper name ("Harbour Clinic Leeds"): they need lower case or a query word beside them.
-_NAMELIKE = frozenset(("clinic", "center", "centre", "company", "agency", "office", "offices", "business", "hotel", "hotels", "restaurant", "restaurants", "storage",
-                       "training", "program", "programs", "classes", "facility", "facilities", "service", "services", "house", "studio", "praxis", "agence",
+_NAMELIKE = frozenset(("clinic", "center", "centre", "company", "agency", "office", "offices", "business", "hotel", "hotels",
+    "restaurant", "restaurants", "storage",
+                       "training", "program", "programs", "classes", "facility", "facilities", "service", "services", "house",
+                       "studio", "praxis", "agence",
                        "agencia", "consulta", "cabinet", "academia", "marketing", "provider", "providers", "vendor", "dealer"))  # fmt: skip
+
+
+_RANKS = frozenset(("best", "top", "affordable", "cheap", "cheapest", "professional", "trusted", "reliable", "top-rated", "leading", "local",
+    "expert", "experienced", "mejor", "mejores", "meilleur", "meilleure", "beste", "bester", "bestes", "günstige", "günstiger"))  # fmt: skip
+_IN = frozenset(("in", "near", "en", "à"))
 
 
 @lru_cache(maxsize=8)
@@ -58,9 +69,11 @@ def _trades(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[st
     languages=("en", "es", "fr", "de"),
     values={
         "link_count": Value("outside links with a trade and a town as their words, at most 5", spam=+1, low_quality=+1),
-        "sentence_count": Value("of these inside running text or as an orphan line before a bare address, at most 5", spam=+1, low_quality=+1),
+        "sentence_count": Value(
+            "of these inside running text or as an orphan line before a bare address, at most 5", spam=+1, low_quality=+1,
+        ),
     },
-    flags="<p>Gout hurts most at night. Some readers see a <a href='https://fernhillplumb.example/tacoma'>plumber Tacoma WA</a> before the winter.</p>",
+    flags="<p>Some readers see a <a href='https://fernhillplumb.example/tacoma'>plumber Tacoma WA</a> before the winter.</p>",
     passes="<p>The trial ran at the <a href='https://www.harbourclinic.example/'>Harbour Clinic</a> in Leeds from May.</p>",
 )
 def geo_commercial_link(doc: Document) -> Reading | None:
@@ -69,7 +82,7 @@ def geo_commercial_link(doc: Document) -> Reading | None:
     found: list[Evidence] = []
     links = inside = 0
     for link in doc.outbound:
-        if not link.visible or link.region not in _REGIONS or len(link.anchor) > 90 and not link.bare:
+        if not link.visible or link.region not in _REGIONS or (len(link.anchor) > 90 and not link.bare):
             continue
         span = _query(doc, link, language)
         if span is None or not _is_foreign(doc, link):
@@ -106,7 +119,10 @@ def _query(doc: Document, link: Link, language: str) -> Span | None:
 def _is_query(raw: list[str], words: list[str], language: str, *, orphan: bool) -> bool:
     trades, queries, places = _trades(language)
     grams = [*words, *(" ".join(p) for p in pairwise(words))]
+    grams += [g[:-1] for g in grams if g.endswith("s")]
     tail = [w for w in words if not (_STATE.match(w.upper()) and len(w) == 2)]
+    if _ranked(raw, words, trades):
+        return True
     at_end = bool(tail) and (tail[-1] in places or " ".join(tail[-2:]) in places or " ".join(tail[-3:]) in places)
     if not at_end and not any(g in places for g in grams):
         return False
@@ -117,6 +133,14 @@ def _is_query(raw: list[str], words: list[str], language: str, *, orphan: bool) 
     if any(g not in _NAMELIKE or asked or g.split()[0] in raw for g in hits):  # in raw: written in lower case
         return True
     return orphan and at_end and len(words) >= _FEWEST and not asked
+
+
+def _ranked(raw: list[str], words: list[str], trades: frozenset[str]) -> bool:
+    """ "best dentist in Springvale", "affordable dental implants Springvale": a town that no list needs to know."""
+    if words[0] not in _RANKS or len(raw) < _FEWEST + 1 or not raw[-1][0].isupper() or raw[-1].isupper():
+        return False
+    middle = [w for w in raw[1:-1] if w[0].islower()]
+    return bool(middle) and any(w in trades or w.rstrip("s") in trades for w in (*middle, " ".join(m for m in middle if m not in _IN)))
 
 
 def _is_foreign(doc: Document, link: Link) -> bool:

@@ -6,6 +6,7 @@ Misses: doorways with one slot per page (they need the other pages), towns in lo
 count as towns. Source: location pages of a directory and generated lists in the training corpus, survey rows K3, 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -60,7 +61,8 @@ def _owner(text: str, at: int) -> re.Match[str] | None:
 
 
 def _add(doc: Document, found: dict[str, dict[int, Span]], town: str, span: Span) -> None:
-    name = town.lower().removesuffix("'s").removesuffix("\u2019s")
+    words = town.lower().removesuffix("'s").removesuffix("\u2019s").split(" ")
+    name = " ".join(words[1:] if len(words) > 1 and words[0] in read("function_words_classes", "en") else words)
     if not _LARGE & set(name.split()) and read("places", "en").get(name) not in ("state", "region"):
         found[name].setdefault(doc.sentence_at(span.start).start, span)
 

@@ -14,10 +14,10 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _FEWEST_WORDS = 250
 _MOST = 20
 _MODAL = {
-    "en": "may might could can".split(),
-    "es": "puede pueden podría podrían".split(),
-    "fr": "peut peuvent pourrait pourraient".split(),
-    "de": "kann können könnte könnten".split(),
+    "en": ["may", "might", "could", "can"],
+    "es": ["puede", "pueden", "podría", "podrían"],
+    "fr": ["peut", "peuvent", "pourrait", "pourraient"],
+    "de": ["kann", "können", "könnte", "könnten"],
 }
 _GOOD = {
     "en": "help offer provide improve enhance reduce support promote boost alleviate benefit ease relieve restore transform revolutionize revolutionise strengthen protect aid optimize facilitate heal unlock elevate foster",
@@ -33,8 +33,46 @@ _PROMISE = {
 }  # fmt: skip
 # "potential side effects", "promise of a witness": a risk or a word of honour.
 _BAD = frozenset(
-    "risk risks harm harms side adverse danger dangers complication complications conflict conflicts hazard hazards problem problems interaction interactions allergen allergens exposure threat loss victims donor donors"
-    " difference energy riesgos riesgo risque risques risiken risiko nebenwirkungen effets efectos gefahren".split()
+    [
+        "risk",
+        "risks",
+        "harm",
+        "harms",
+        "side",
+        "adverse",
+        "danger",
+        "dangers",
+        "complication",
+        "complications",
+        "conflict",
+        "conflicts",
+        "hazard",
+        "hazards",
+        "problem",
+        "problems",
+        "interaction",
+        "interactions",
+        "allergen",
+        "allergens",
+        "exposure",
+        "threat",
+        "loss",
+        "victims",
+        "donor",
+        "donors",
+        "difference",
+        "energy",
+        "riesgos",
+        "riesgo",
+        "risque",
+        "risques",
+        "risiken",
+        "risiko",
+        "nebenwirkungen",
+        "effets",
+        "efectos",
+        "gefahren",
+    ]
 )
 _GOOD_SETS = {k: frozenset(v.split()) for k, v in _GOOD.items()}
 _WORDS = {k: frozenset(v) | frozenset(_PROMISE[k].split()) for k, v in _MODAL.items()}
@@ -88,6 +126,6 @@ def _span(doc: Document, first: int, last: int) -> Span | None:
     line = doc.text[sentence.start : min(sentence.end, sentence.start + 600)]
     if end > sentence.end or block.region != "main" or block.kind in ("quote", "code", "heading"):
         return None
-    if any(c in line for c in "0123456789?\"“«„"):
+    if any(c in line for c in '0123456789?"“«„'):
         return None
     return Span(start, end)

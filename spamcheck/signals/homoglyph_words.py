@@ -15,7 +15,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _GREEK = re.compile("[\u0370-\u03ff]")
 _CYRILLIC_WORD = re.compile("[\u0370-\u03ff\u0400-\u052f]{4,}")
-_OWN_SCRIPT = 12  # words of a Cyrillic or Greek page: mixed ones are typing slips there
+_OWN_SCRIPT = 0.3  # share of words of a Cyrillic or Greek page: mixed ones are typing slips there
 _STYLED = re.compile("[\U0001d400-\U0001d7ff]{3,}")
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
@@ -55,7 +55,7 @@ def homoglyph_words(doc: Document) -> Reading:
     styled = _styled(doc)
     if not mixed and not styled:
         return SILENT
-    if mixed and len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_SCRIPT:
+    if mixed and len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_SCRIPT * len(doc.words):
         mixed = []
     found = [(span, "letters of another alphabet inside the word") for span in mixed]
     found += [(span, "mathematical letters instead of plain ones") for span in styled]

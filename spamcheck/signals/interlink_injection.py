@@ -22,6 +22,11 @@ _MAX_CHARS = 90
 _QUERY = {"near", "sale", "buy", "cheap", "price", "best", "online"}
 _SURE = {"near", "sale", "buy", "cheap"}
 _CAP = 6
+_SMALL_WORDS = "of to in for and the a an on at by with from or your you can is de la el en y le les des et und der die das von zu"
+_SMALL = frozenset(_SMALL_WORDS.split())
+_BUY_FIRST = {"buy", "order", "purchase", "hire", "rent", "comprar", "compra", "acheter", "achat", "commander", "kaufen", "bestellen"}
+_TELLING_WORDS = "to your you is are was and or if with on from this that these it its we our not no how can will su tu es y o para con votre est et ou pour avec ihr ist und oder"
+_TELLING = frozenset(_TELLING_WORDS.split())
 
 
 @signal(
@@ -41,7 +46,9 @@ _CAP = 6
     "In the evening the legs may feel heavy, and raising them for a quarter of an hour brings relief to most people who stand at work.",
 )
 def interlink_injection(doc: Document) -> Reading:
-    prose = [i for i, b in enumerate(doc.blocks) if b.end - b.start >= _PROSE_CHARS and b.region == "main" and b.kind in ("paragraph", "item")]
+    prose = [
+        i for i, b in enumerate(doc.blocks) if b.end - b.start >= _PROSE_CHARS and b.region == "main" and b.kind in ("paragraph", "item")
+    ]
     if not prose:
         return SILENT
     hits = doc.hits("query_words")
@@ -70,19 +77,30 @@ def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: l
     if not 3 <= len(words) <= 10 or _CLOSED.search(line):
         return 0
     sides = _prose_sides(index, prose)
-    query = bool(sections & _QUERY) and "idiom" not in sections
+    query = bool(sections & _QUERY) and "idiom" not in sections and _is_query(words, sections)
     typed = line[0].islower()  # as typed into a search box
     placed = _ends_in_place(words, doc.language)
+    if typed and not query and sides == 2 and not _TELLING.intersection(words) and _place_last(words, doc.language):
+        return 2 * _foreign(doc, index, words)  # a thing and a town
     titled = _every_word_capital(words) and _is_title(doc, block, words)
     if not (query or placed or titled) or not sides or not _foreign(doc, index, words):
         return 0
     if query and typed and (sides == 2 or sections & _SURE):
         return 2
-    if sides < 2:
-        return 0
+    if sides < 2 or any(k.start <= block.start + 2 and k.end >= block.end - 2 for k in doc.links if k.visible):
+        return 0  # a linked line is a teaser of a listing
     if placed or ("near" in sections and query) or (query and sections & {"buy", "cheap"} and _is_title(doc, block, words)):
         return 2
     return 1 if titled or (query and _is_title(doc, block, words)) else 0
+
+
+def _is_query(words: list[str], sections: set[str]) -> bool:
+    """Nobody tells anybody anything in a query: no pronoun, no linking word but those inside a query word."""
+    lower = [w.lower() for w in words]
+    if "buy" in sections and not ("sale" in sections or "near" in sections or lower[:2] == ["where", "to"] or lower[0] in _BUY_FIRST):
+        return False
+    rest = lower[3:] if lower[:2] == ["where", "to"] else lower
+    return not _TELLING.intersection(rest)
 
 
 def _prose_sides(index: int, prose: list[int]) -> int:
@@ -97,12 +115,14 @@ def _every_word_capital(words: list[str]) -> bool:
     return len(words) >= 4 and bool(small) and all(w[0].isupper() or w[0].isdigit() for w in words)
 
 
-_SMALL = frozenset("of to in for and the a an on at by with from or your you can is de la el en y le les des et und der die das von zu".split())
-
-
 def _is_title(doc: Document, block: Block, words: list[str]) -> bool:
     capitals = sum(w[0].isupper() for w in words)
     return capitals * 10 >= 7 * len(words) and not doc.text[block.start : block.end].isupper()
+
+
+def _place_last(words: list[str], language: str | None) -> bool:
+    places = read("places", language)
+    return any(" ".join(words[-n:]).lower() in places and words[-n][0].isupper() for n in (1, 2))
 
 
 def _ends_in_place(words: list[str], language: str | None) -> bool:

@@ -14,9 +14,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spamcheck.document import Block, Document, Evidence, Link, Span
+from spamcheck.document import Block, Document, Link
 from spamcheck.domains import Target, target
+from spamcheck.letters import letter_bits
 from spamcheck.lexicon import host_item, read
+from spamcheck.links import SETTLED, account_owner, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PAGE = re.compile(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/?)$", re.IGNORECASE)
@@ -25,10 +27,10 @@ _STORY = re.compile(r"/story\d{5,9}/", re.IGNORECASE)
 _SHAPES = ("machine-made account name", "numbered page of an open host")
 _LABEL = re.compile(r"([a-z]{5,20})(\d{0,6})$")
 _STUFFED = re.compile(r"[a-z0-9-]{12,60}[a-z]\d{5}$")
-_TRADE = re.compile(r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE)
-_BUCKET_IN_PATH = re.compile(r"storage\.|s3[.-]|firebasestorage\.|objectstorage\.|f\d{3}\.")
+_TRADE = re.compile(
+    r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE
+)
 _TOKEN = re.compile(r"[a-z0-9]{6,16}")
-_HARMLESS = {"journal", "registry", "government", "university", "news", "commerce", "internal", "reference", "guideline", "health_authority"}
 _COVER = 0.6  # a block is an entry of a link list when links make up this share of it
 _RUN = 3  # this many entries in a row are a list even without a heading
 _CAP = 8
@@ -48,7 +50,9 @@ class Entry(NamedTuple):
     languages=("any",),
     values={
         "farm_count": Value("entries of reference or link lists that lead to disposable places, at most 8", spam=+1, low_quality=+1),
-        "strong_count": Value("of these, entries beyond doubt (throw-away blog, page on object storage), at most 8", spam=+1, low_quality=+1),
+        "strong_count": Value(
+            "of these, entries beyond doubt (throw-away blog, page on object storage), at most 8", spam=+1, low_quality=+1
+        ),
         "farm_ratio": Value("share of such entries in the worst list", low_quality=+1),
     },
     flags="Sources:\nhttps://storage.googleapis.com/qx-pages-77/k2v9wq41z/knee-braces.html\n"
@@ -74,7 +78,7 @@ def link_farm_citations(doc: Document) -> Reading:
     distinct = {e.place.url for e in ordered}
     strong = {e.place.url for e in ordered if e.strong}
     values = {"farm_count": min(_CAP, len(distinct)), "strong_count": min(_CAP, len(strong)), "farm_ratio": worst}
-    evidence = (Evidence(Span(e.link.start, min(e.link.end, e.link.start + 300)), e.note) for e in ordered[:20])
+    evidence = (point_at(e.link, e.note) for e in ordered[:20])
     return Reading(values, tuple(evidence))
 
 
@@ -82,7 +86,9 @@ def _suspect(place: Target) -> bool:
     """A first look that costs little: anything that could be an entry of a farm."""
     if place.tier.startswith(("tier_a", "tier_b")) or place.kind in ("shortener", "address"):
         return True
-    return place.kind in ("free", "other") and (place.account not in ("", "www") or "/story" in place.path or any(c.isdigit() for c in place.path))
+    return place.kind in ("free", "other") and (
+        place.account not in ("", "www") or "/story" in place.path or any(c.isdigit() for c in place.path)
+    )
 
 
 def _lists(doc: Document, links: list[Link]) -> Iterator[list[Link]]:
@@ -136,12 +142,16 @@ def _grade(place: Target, tokens: set[str]) -> tuple[str, bool]:
         return "throw-away blog or bookmark host", True
     if place.tier == "tier_b_storage":
         return ("web page on object storage", True) if _PAGE.search(place.path) else ("", False)
-    if place.kind in _HARMLESS:
+    if place.kind in SETTLED:
         return "", False
     if tokens and tokens.intersection(_TOKEN.findall(place.path.lower())):
         return "shares an odd path token with another entry", True
     if place.kind == "social":
-        return ("status of an account named after the link trade", False) if _TRADE.match(place.path) and place.path.count("/") > 1 else ("", False)
+        return (
+            ("status of an account named after the link trade", False)
+            if _TRADE.match(place.path) and place.path.count("/") > 1
+            else ("", False)
+        )
     if place.kind == "shortener":
         hidden = host_item("shorteners", place.host) in ("shortener", "paid_click")
         return ("shortened link as a source", False) if hidden else ("", False)
@@ -174,7 +184,9 @@ def _machine_made(label: str, *, known: bool, serial: bool) -> bool:
         return True
     names = read("forenames")
     tail = next((letters[n:] for n in range(len(letters) - 3, 2, -1) if letters[:n] in names), "")
-    return (3 <= len(tail) <= 5 and _bits(tail) >= 5.3) or (len(letters) >= 7 and _bits(letters) >= (5.3 if serial else 5.8 if known else 6.4))
+    return (3 <= len(tail) <= 5 and letter_bits(tail) >= 5.3) or (
+        len(letters) >= 7 and letter_bits(letters) >= (5.3 if serial else 5.8 if known else 6.4)
+    )
 
 
 def _shared_tokens(places: list[Target]) -> set[str]:
@@ -183,27 +195,14 @@ def _shared_tokens(places: list[Target]) -> set[str]:
     for host, path in {(p.host, p.path) for p in places if p.kind in ("free", "other", "shortener", "address")}:
         folder, _, _ = path.lower().rpartition("/")
         seen.update({t for t in folder.split("/") if _TOKEN.fullmatch(t) and _odd(t)} if host else ())
-    owners = {t: {_owner(p) for p in places if t in p.path.lower()} for t, n in seen.items() if n > 1}
+    owners = {t: {account_owner(p) for p in places if t in p.path.lower()} for t, n in seen.items() if n > 1}
     return {t for t, where in owners.items() if len(where) > 1 and not any(t in owner for owner in where)}
 
-
-def _owner(place: Target) -> str:
-    """Who controls an address: an account or bucket of a shared host, else the registrable domain."""
-    if place.tier != "tier_b_storage":
-        return place.host if place.tier else place.registrable
-    return f"{place.host}/{place.path.split('/')[1]}" if _BUCKET_IN_PATH.match(place.host) else place.host
 
 
 def _odd(token: str) -> bool:
     letters = "".join(c for c in token if c.isalpha())
     runs = len(re.findall(r"\d+", token))
     if not runs:
-        return _bits(token) >= 5.3
-    return len(letters) >= 3 and (runs >= 2 or _bits(letters) >= 5.3)
-
-
-def _bits(letters: str) -> float:
-    """How surprising the letters are on average; words 3 to 4.5, random letters 5.3 and more."""
-    pairs = read("letter_pairs_hosts")
-    costs = [int(pairs.get(letters[i : i + 2], "10")) for i in range(len(letters) - 1)]
-    return sum(costs) / max(1, len(costs))
+        return letter_bits(token) >= 5.3
+    return len(letters) >= 3 and (runs >= 2 or letter_bits(letters) >= 5.3)

@@ -16,7 +16,8 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _CAP = 5
 _LONGEST = 900  # characters of a comment
 _OWN_PAGE = frozenset(
-    ("visit my", "my blog", "my site", "my website", "my page", "my homepage", "feel free to visit", "check out my", "take a look at my", "also visit",
+    ("visit my", "my blog", "my site", "my website", "my page", "my homepage", "feel free to visit", "check out my",
+    "take a look at my", "also visit",
      "here is my", "my web page", "my web-site")
 )  # fmt: skip
 _STOCK = 160  # with two stock phrases in so short a comment there is nothing else in it
@@ -28,7 +29,9 @@ _STOCK = 160  # with two stock phrases in so short a comment there is nothing el
     policy="user_generated_spam",
     values={
         "comment_count": Value("short blocks with stock praise and an outside link, at most 5", spam=+1, low_quality=+1),
-        "strong_count": Value("of these with two stock phrases or an invitation to the writer's own page, at most 5", spam=+1, low_quality=+1),
+        "strong_count": Value(
+            "of these with two stock phrases or an invitation to the writer's own page, at most 5", spam=+1, low_quality=+1,
+        ),
     },
     flags="Great post, very informative, thanks for sharing! Feel free to visit my website: https://cheap-gutters.example/",
     passes="Thanks for sharing this. My mother had the same rash, and the cream from the pharmacy did nothing for it.",

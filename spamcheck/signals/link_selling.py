@@ -19,7 +19,7 @@ _CAP = 10
     family="promotion",
     policy="link_spam",
     values={
-        "goods_count": Value("different goods, metrics and offers of the link trade within 1,500 characters, the most on the page, at most 10", spam=+1, low_quality=+1),
+        "goods_count": Value("goods, metrics and offers of the trade within 1,500 characters, at most 10", spam=+1, low_quality=+1),
         "invite_count": Value("invitations to submit guest posts, at most 3", low_quality=+1),
     },
     flags="Buy backlinks from our network: high DA guest posts with dofollow links, $40 per link, white label reports for resellers.",
@@ -37,7 +37,9 @@ def link_selling(doc: Document) -> Reading | None:
     shown = sorted({h.item: h for h in reversed(best + invites)}.values())
     evidence = tuple(Evidence(Span(h.start, h.end), "trade in links or placements") for h in shown[:20])
     items = {h.item for h in best}
-    return Reading({"goods_count": min(_CAP, len(items)), "invite_count": min(3, len({h.item for h in invites}))}, evidence) if evidence else SILENT
+    if not evidence:
+        return SILENT
+    return Reading({"goods_count": min(_CAP, len(items)), "invite_count": min(3, len({h.item for h in invites}))}, evidence)
 
 
 def _window(hits: list[Hit]) -> list[Hit]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
+from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TAILED = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+){1,20})-\d{7,8}/?$", re.IGNORECASE)
@@ -20,13 +21,15 @@ _FOLDERED = re.compile(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORE
 _STORY = re.compile(r"/story\d{5,9}(?:/|$)", re.IGNORECASE)
 _PLAIN = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
 # Words that carry a title without saying what it is about.
-_STOCK = frozenset(
+_STOCK_WORDS = (
     "about all answers approach basics benefits best buzz complete considerations definitive details everything explained explore facts fundamentals guide"
     " help hidden how ideas important insights know knew known learn little make mean must need never new not options overview questions reasons"
     " review rumored rules save secret secrets should shown simple some step steps strategies techniques things time tips top truth uncovered"
-    " understanding unknown ultimate ways what when which who why work works you your".split()
+    " understanding unknown ultimate ways what when which who why work works you your"
 )
-_SMALL = frozenset("a an the of for to in on and or is are can be do does it its with from by this that at".split())
+_STOCK = frozenset(_STOCK_WORDS.split())
+_SMALL_WORDS = "a an the of for to in on and or is are can be do does it its with from by this that at"
+_SMALL = frozenset(_SMALL_WORDS.split())
 _NEUTRAL_TIERS = {"tier_b_storage", "tier_c_app", "tier_c_platform"}
 _CAP = 6
 
@@ -38,7 +41,9 @@ _CAP = 6
     languages=("any",),
     values={
         "slug_count": Value("different addresses with such a page name, at most 6", spam=+1, low_quality=+1),
-        "strong_count": Value("of these, with a serial number and stock title words or on a throw-away host, at most 6", spam=+1, low_quality=+1),
+        "strong_count": Value(
+            "of these, with a serial number and stock title words or on a throw-away host, at most 6", spam=+1, low_quality=+1
+        ),
     },
     flags="See https://oaktown.blogspot.com/what-you-must-learn-on-gutter-cleaning-51200931 too.",
     passes="See https://www.morningherald.example/news/council-votes-on-gutter-plan-51200931 too.",
@@ -59,7 +64,7 @@ def link_vendor_slug(doc: Document) -> Reading:
     if not strong and len({target(url).host for url in found}) < 2:
         return SILENT
     values = {"slug_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}
-    return Reading(values, tuple(_show(link) for link, _ in list(found.values())[:20]))
+    return Reading(values, tuple(point_at(link, "page name from a link vendor's template") for link, _ in list(found.values())[:20]))
 
 
 def _grade(place: Target) -> int:
@@ -84,10 +89,3 @@ def _stock_words(slug: str) -> int:
     stock = sum(w in _STOCK or w.isdigit() for w in words)
     small = sum(w in _SMALL for w in words)
     return stock if 2 * (stock + small) >= len(words) else 0
-
-
-def _show(link: Link) -> Evidence:
-    note = "page name from a link vendor's template"
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), note)
-    return Evidence(None, note, "href", link.href)

@@ -27,7 +27,9 @@ _WEIGHT = re.compile(
     r"|integral|fundamental|the way|landscape|compelling|viable|popular|topic|go-to|hito|pilar|crucial|fundamental|clave|esencial|vital|aliad[oa]|imprescindible"
     r"|essentiel|incontournable|majeur|primordial|déterminant|pilier|allié|tournant|entscheidende|zentrale|wichtige|bedeutende|wesentliche|unverzichtbar|meilenstein)\w{0,6}"
 )
-_ABSTRACT = re.compile(r"(?:[a-z]{2,14}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|cy|ivity)|trust|care|hope|science|compassion|expertise|growth|comfort|joy|mind|body|spirit)s?$")
+_ABSTRACT = re.compile(
+    r"(?:[a-z]{2,14}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|cy|ivity)|trust|care|hope|science|compassion|expertise|growth|comfort|joy|mind|body|spirit)s?$"
+)
 _TRIO = re.compile(r"([a-z-]{3,18})(?: [a-z-]{2,14})?, (?:[a-z-]{2,12} )?([a-z-]{3,18})$")
 _WORD_AFTER = re.compile(r" ?(?:[a-z-]{2,12} )?([a-z-]{3,18})\b")
 _OPINION = re.compile(
@@ -35,7 +37,12 @@ _OPINION = re.compile(
     r"|quality|well-being|wellbeing|wellness|safe|effective|efficient|ideal|popular|valuable|attractive|preferred|essential|crucial|vital|important|importance|significance"
     r"|experience|journey|needs|resilience|balance|peace|valuable|long-term|calidad|óptim[oa]s?|bienestar|sereine?|qualité|optimale?|bien-être)\b"
 )
-_NOTES = {"contrast": "'not just X but Y' frame", "inflation": "importance asserted", "tail": "trailing clause that only praises", "list_and": "abstract trio"}
+_NOTES = {
+    "contrast": "'not just X but Y' frame",
+    "inflation": "importance asserted",
+    "tail": "trailing clause that only praises",
+    "list_and": "abstract trio",
+}
 
 
 @signal(
@@ -54,7 +61,9 @@ _NOTES = {"contrast": "'not just X but Y' frame", "inflation": "importance asser
 )
 def llm_stock_phrases(doc: Document) -> Reading:
     """Lexicon section "machine" and the frames opened by stock_frames, outside quotations."""
-    found = [(h.start, h.end, "stock phrase of generated text", h.item) for h in doc.hits("filler_phrases", "machine") if not _spoken(doc, h)]
+    found = [
+        (h.start, h.end, "stock phrase of generated text", h.item) for h in doc.hits("filler_phrases", "machine") if not _spoken(doc, h)
+    ]
     phrases, items = len(found), {item for *_, item in found}
     kinds: set[str] = set()
     frames = 0

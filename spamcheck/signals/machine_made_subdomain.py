@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
+from spamcheck.letters import letter_bits
 from spamcheck.lexicon import read
+from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _LETTERS = re.compile(r"([a-z]{5,20})(\d{0,6})$")
@@ -53,14 +55,15 @@ def machine_made_subdomain(doc: Document) -> Reading:
         if not label or label in found or (place.host == own.host and place.account):
             continue
         grade = _grade(label, place)
-        if grade:
-            found[label] = (link, grade)
+        if grade:  # an odd account and a numbered page name together leave no doubt
+            found[label] = (link, 2 if _NUMBERED.search(place.path) else grade)
     # On hosts that no list knows one odd name is a name; several are a script.
     certain = sum(grade >= 2 for _, grade in found.values())
     if not certain and len(found) < 2:
         return SILENT
     values = {"subdomain_count": min(_CAP, len(found)), "strong_count": min(_CAP, certain)}
-    return Reading(values, tuple(_show(link, label) for label, (link, _) in list(found.items())[:20]))
+    shown = list(found.items())[:20]
+    return Reading(values, tuple(point_at(link, f"the account name {label} looks machine-made") for label, (link, _) in shown))
 
 
 def _label(place: Target) -> str:
@@ -88,7 +91,7 @@ def _grade(label: str, place: Target) -> int:
         return 2 if listed or (len(digits) >= 3 and place.kind == "free") else 1
     if len(digits) >= 5 and len(letters) >= 6:
         return 2 if place.kind == "free" else 1
-    if len(letters) >= (7 if place.kind == "free" else 8) and len(digits) != 1 and _bits(letters) >= _needed(place):
+    if len(letters) >= (7 if place.kind == "free" else 8) and len(digits) != 1 and letter_bits(letters) >= _needed(place):
         return 2 if listed else 1
     return 2 if listed and _BAIT.match(label) else 0
 
@@ -105,19 +108,5 @@ def _random_tail(letters: str) -> str:
     for size in range(len(letters) - 3, max(2, len(letters) - 6), -1):
         if letters[:size] in names:
             tail = letters[size:]
-            return tail if _bits(tail) >= _TAIL_BITS else ""
+            return tail if letter_bits(tail) >= _TAIL_BITS else ""
     return ""
-
-
-def _bits(letters: str) -> float:
-    """How surprising the letters are on average; words 3 to 4.5, random letters 5.3 and more."""
-    pairs = read("letter_pairs_hosts")
-    costs = [int(pairs.get(letters[i : i + 2], "10")) for i in range(len(letters) - 1)]
-    return sum(costs) / max(1, len(costs))
-
-
-def _show(link: Link, label: str) -> Evidence:
-    note = f"the account name {label} looks machine-made"
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), note)
-    return Evidence(None, note, "href", link.href)

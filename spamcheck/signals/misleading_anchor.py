@@ -15,8 +15,13 @@ from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import Target, target
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_SHOWN = re.compile(r"(https?://)?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|net|org|edu|gov|info|biz|co|io|health|us|uk|ca|au|de|fr|es|it|nl|example|test))(?:[/?#:]\S{0,300})?$")
-_OPAQUE = re.compile(r"[A-Za-z0-9_%=+/-]{40,}|(?:^|[/.?&=_])(?:click|track|redir|redirect|out|go|goto|link|aff|ref|url|target|jump|exit|unsubscribe|wf|ls)(?:[/.?&=_]|$)", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"(https?://)?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|net|org|edu|gov|info|biz|co|io|health|us|uk|ca|au|de|fr|es|it|nl|example|test))(?:[/?#:]\S{0,300})?$"
+)
+_OPAQUE = re.compile(
+    r"[A-Za-z0-9_%=+/-]{40,}|(?:^|[/.?&=_])(?:[rtlc]|click|track|redir|redirect|out|go|goto|link|aff|ref|url|target|jump|exit|unsubscribe|wf|ls)(?:[/.?&=_]|$)",
+    re.IGNORECASE,
+)
 _CAP = 5
 
 
@@ -48,7 +53,15 @@ def misleading_anchor(doc: Document) -> Reading:
 
 def _swapped(shown: Target, real: Target) -> bool:
     """Whether two addresses belong to different owners and the real one is no forwarder whose target is unknown."""
-    if shown.registrable == real.registrable or real.kind in ("shortener", "internal", "social", "commerce", "news", "reference", "address"):
+    if shown.registrable == real.registrable or real.kind in (
+        "shortener",
+        "internal",
+        "social",
+        "commerce",
+        "news",
+        "reference",
+        "address",
+    ):
         return False
     if shown.kind in ("shortener", "commerce"):
         return False

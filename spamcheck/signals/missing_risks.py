@@ -22,11 +22,18 @@ _RISK_SECTIONS = ("adverse", "contraindication", "limits")
 # "More research is needed" closes any text: a stock caveat is no risk that a reader could act on.
 _STOCK = re.compile(
     r"research is needed|studies are needed|interactions?$|complications?$|^toxic|temporary|short-term|placebo|warnings?$|unclear$|limitations?$"
-    r"|^death$|^fatal$|se necesita|sont nécessaires|weitere studien|weitere forschung"
+    r"|^death$|^fatal$|long-term effects are|being studied|^not everyone$|^may not (?:work|help)$|wears? off|^unclear|^uncertain|^suicid|^relapse|^withdrawal|^addict|^dependence$|^misuse$|^overdos|^seizures$|^fatal$|^not a cure$|^follow[ -]|se necesita|sont nécessaires|weitere studien|weitere forschung"
 )
 # Tests and explanations help too, without treating: "helps detect kidney disease", "help to understand".
-_NO_BENEFIT = re.compile(r"\b(?:assess|detect|identif|diagnos|determin|measur|understand|manage|doctor|provider|healthcare|clinician|your (?:doctor|dentist|provider)|plan|ensure|prepar"
-                         r"|ask|evaluat|monitor|check|screen|test|develop)\w*")
+_NO_BENEFIT = re.compile(
+    r"\b(?:assess|detect|identif|diagnos|determin|measur|understand|manage|doctor|provider|healthcare|clinician|plan|ensure|prepar|ask|evaluat|monitor"
+    r"|check|screen|test|develop)"
+)
+_TURNED = re.compile(
+    r"\b(?:no|without|zero|free of|free from|minimal|fewer|less|few|sin|sans|ohne|keine?|reduc\w+|lower\w*|decreas\w+|prevent\w*|avoid\w*|treat\w*|reliev\w+"
+    r"|alleviat\w+|combat\w*|improv\w+|against|eliminat\w+|unlike|réduit|senkt|alivia)[ -](?:[\w,-]+ ){0,4}$"
+)  # "reduces the risk of" and "without side effects" are benefits
+_DENIED = re.compile(r"(?:\b(?:not|never|cannot|no|nor|ne|pas|nicht|kein\w*)|n['’]t) (?:\w+ ){0,2}$")
 _MANY, _TILT = 5, 0.8  # benefits from which on the balance is read, and the share of benefits that is one-sided
 _MEDICAL_SHARE = 0.015  # condition and treatment words per word: below, the text makes no health statements
 
@@ -66,17 +73,16 @@ def _makes_health_statements(doc: Document) -> bool:
     if words < _FEWEST_WORDS:
         return False
     hits = doc.hits("medical_words", "condition", "treatment")
-    return len(hits) >= # Tests and explanations help too, without treating: "helps detect kidney disease", "help to understand".
-_NO_BENEFIT = re.compile(r"\b(?:assess|detect|identif|diagnos|determin|measur|understand|manage|doctor|provider|healthcare|clinician|your (?:doctor|dentist|provider)|plan|ensure|prepar"
-                         r"|ask|evaluat|monitor|check|screen|test|develop)\w*")
-_MANY, _TILT = 5, 0.8  # benefits from which on the balance is read, and the share of benefits that is one-sided
-_MEDICAL_SHARE * words and len({h.item for h in hits}) >= 5
+    return len(hits) >= _MEDICAL_SHARE * words and len({h.item for h in hits}) >= 5
 
 
 def _risks(doc: Document) -> int:
     """How often the text names a risk, a reason against or a limit; a name of an illness is none by itself."""
     illness = read("medical_words", doc.language)
-    return sum(illness.get(h.item) != "condition" and not _STOCK.search(h.item) for h in doc.hits("risk_terms", *_RISK_SECTIONS))
+    return sum(
+        illness.get(h.item) != "condition" and not _STOCK.search(h.item) and not _TURNED.search(doc.text[max(0, h.start - 60) : h.start].lower())
+        for h in doc.hits("risk_terms", *_RISK_SECTIONS)
+    )
 
 
 def _statements(doc: Document, benefits: tuple[Hit, ...]) -> list[Evidence]:
@@ -97,5 +103,7 @@ def _statements(doc: Document, benefits: tuple[Hit, ...]) -> list[Evidence]:
 
 
 def _treats(doc: Document, start: int, end: int) -> bool:
-    """In the main text, and not about a test or a talk with the doctor."""
-    return doc.block_at(start).region == "main" and not _NO_BENEFIT.search(doc.text, start, end)
+    """In the main text, not denied, and not about a test or a talk with the doctor."""
+    if doc.block_at(start).region != "main" or _NO_BENEFIT.search(doc.text, start, end):
+        return False
+    return not _DENIED.search(doc.text[max(0, start - 30) : start].lower())

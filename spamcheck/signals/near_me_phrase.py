@@ -6,6 +6,7 @@ splice that also breaks its sentence is injected_keyword's. Source: survey of 66
 the bare phrase, hence the classes), 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 from spamcheck.document import Document, Evidence, Hit, Span
@@ -14,16 +15,21 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
 _MIN_SENTENCE = 7  # words; shorter ones are labels and calls to action
+_AROUND = 40  # words on each side that may say who speaks
 _BEFORE = 4  # words of the query shown in front of the phrase
 _PUNCTUATION = '.,;:!?()|\n"\u201c\u201d\u2013\u2014'
 _SPEAKER = {
     "en": frozenset(["i", "i'm", "i've", "i'd", "i'll", "my", "mine", "myself", "we", "our", "us"]),
-    "es": frozenset(["yo", "mis", "me", "mí", "conmigo", "nosotros", "nuestro", "nuestra", "nos", "busco", "vivo", "tengo", "encuentro", "necesito"]),
+    "es": frozenset(
+    "yo mis me mí conmigo nosotros nuestro nuestra nos busco vivo tengo encuentro necesito".split()
+),
     "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "nous", "notre", "nos"]),
     "de": frozenset(["ich", "mir", "mich", "mein", "wir", "uns", "unser", "unsere"]),
 }
 _ABOUT = frozenset(
-    ["search", "searches", "searched", "searching", "google", "googled", "type", "typed", "typing", "query", "queries", "keyword", "keywords", "phrase", "phrases", "term", "terms", "buscar", "buscan", "busca", "búsqueda", "búsquedas", "escribe", "escriben", "recherche", "recherches", "rechercher", "tapent", "taper", "suchen", "suche", "sucht", "suchbegriff", "suchanfrage", "suchanfragen", "eingeben"]
+    "search searches searched searching google googled type typed typing query queries keyword keywords phrase phrases term terms "
+    "buscar buscan busca búsqueda búsquedas escribe escriben recherche recherches rechercher tapent taper suchen suche sucht "
+    "suchbegriff suchanfrage suchanfragen eingeben".split()
 )
 
 
@@ -33,8 +39,9 @@ def _where(doc: Document, hit: Hit) -> str:
     block = doc.blocks[sentence.block]
     words = doc.words.between(sentence.start, sentence.end)
     inside = doc.words.between(hit.start, hit.end)
-    around = {doc.words.lower[k].replace("\u2019", "'") for k in words if k not in inside}
-    before = doc.text[sentence.start : hit.start]
+    nearby = range(max(words.start, inside.start - _AROUND), min(words.stop, inside.stop + _AROUND))
+    around = {doc.words.lower[k].replace("\u2019", "'") for k in nearby if k not in inside}
+    before = doc.text[max(sentence.start, hit.start - 300) : hit.start]
     quoted = before.count('"') % 2 == 1 or any(
         before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
     )

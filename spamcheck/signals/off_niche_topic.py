@@ -20,21 +20,29 @@ _CAP = 10
 _WINDOW = 600  # characters
 _DENSE = 6  # different phrases in a window before a page counts as packed with the trade
 # Cheap first look at all addresses and anchors of a page, then the exact one at each link.
-_STEMS = ("casino", "slot", "betting", "poker", "togel", "judi", "gacor", "sportsbook", "roulette", "escort", "porn", "viagra", "cialis", "levitra",
+_STEMS = ("casino", "slot", "betting", "poker", "togel", "judi", "gacor", "sportsbook", "roulette", "escort", "porn", "viagra",
+    "cialis", "levitra",
           "kamagra", "payday", "1xbet", "sbobet", "essay", "write-my", "writemy")  # fmt: skip
 _LINK = re.compile(
-    r"casino|gacor|togel|slot88|sbobet|1xbet|sportsbook|payday|essay-?\s?writ|essay-?\s?(?:help|service)|(?:buy|cheap|custom)-?\s?essay|write-?my-?(?:essay|paper)"
-    r"|(?:^|[^a-z])(?:slots?|slot-?\s?online|betting|poker|judi\w{0,8}|roulette|escorts?(?:-?\s?service)?s?|porno?|viagra|cialis|levitra|kamagra)(?![a-z])"
+    r"casino|gacor|togel|slot88|sbobet|1xbet|sportsbook|payday|essay-?\s?writ|essay-?\s?(?:help|service)|(?:buy|cheap|custom)-?\s?essay"
+    r"|write-?my-?(?:essay|paper)"
+    r"|(?:^|[^a-z])(?:slots?|slot-?\s?online|betting|poker|judi\w{0,8}|roulette|escorts?(?:-?\s?service)?s?|porno?|viagra|cialis"
+    r"|levitra|kamagra)(?![a-z])"
 )
 _HARM = re.compile(
-    r"\b(?:stud(?:y|ies)|research\w*|survey|harms?|addict\w*|disorder|gamblers?|helpline|charity|regulat\w+|law|laws|legal|illegal|bans?|banned|banning|police"
-    r"|court|tax(?:es)?|tribe|tribal|industry|revenue|commission|debt advice|problem gambling|university|side effects?|doctors?|patients?|dose|trial"
+    r"\b(?:stud(?:y|ies)|research\w*|survey|harms?|addict\w*|disorder|gamblers?|helpline|charity|regulat\w+|law|laws|legal|illegal"
+    r"|bans?|banned|banning|police"
+    r"|court|tax(?:es)?|tribe|tribal|industry|revenue|commission|debt advice|problem gambling|university|side effects?|doctors?"
+    r"|patients?|dose|trial"
     r"|billionaire|tycoon|mogul|owner|executive|resort)\b"
 )
 _PITCH = re.compile(
-    r"\b(?:bonus(?:es)?|play (?:at|on|now|for)|try (?:your luck|out)|best (?:online|site|casino|essay)|sign ?up|win (?:real|big)|unwind|enjoy|perfect place"
-    r"|turn to|check out|visit|head over|order|buy|cheap|affordable|apply (?:now|online)|get (?:cash|approved)|hire|click|daftar|situs|terpercaya|24/7)\b"
+    r"\b(?:bonus(?:es)?|play (?:at|on|now|for)|try (?:your luck|out)|best (?:online|site|casino|essay)|sign ?up|win (?:real|big)|unwind"
+    r"|enjoy|perfect place"
+    r"|turn to|check out|visit|head over|order|buy|cheap|affordable|apply (?:now|online)|get (?:cash|approved)|hire|click|daftar|situs"
+    r"|terpercaya|24/7)\b"
 )
+_QUOTED = re.compile(r"[\"\u201c\u00ab\u201e][^\"\u201d\u00bb\u201c]*$")
 
 
 @signal(
@@ -47,7 +55,7 @@ _PITCH = re.compile(
         "pitch_count": Value("sentences that lead the reader to a foreign money topic, at most 10", spam=+1, low_quality=+1),
         "dense_count": Value("different phrases of one money topic within 600 characters, the most, 6 to 10", spam=+1, low_quality=+1),
     },
-    flags="Gout is painful. After a long day many readers unwind with an online casino bonus at https://luckyfern.example/casino before bed.",
+    flags="Gout is painful. Many readers unwind with an online casino bonus at https://luckyfern.example/casino before bed.",
     passes="A study of gambling harm found that debts from online betting often come before the depression.",
 )
 def off_niche_topic(doc: Document) -> Reading | None:
@@ -68,7 +76,7 @@ def off_niche_topic(doc: Document) -> Reading | None:
     evidence += [Evidence(Span(h.start, h.end), "packed with phrases of one trade") for h in packed]
     if not evidence:
         return SILENT
-    evidence.sort(key=lambda e: e.span or Span(len(doc.text), 0))
+    evidence.sort(key=lambda e: (e.span.start, -e.span.end) if e.span else (len(doc.text), 0))
     dense = len({h.item for h in packed})
     return Reading(
         {"link_count": min(_CAP, len(links)), "pitch_count": min(_CAP, len(pitches)), "dense_count": min(_CAP, dense)}, tuple(evidence[:20])
@@ -116,6 +124,8 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
             continue
         if any(sentence.start <= h.start < sentence.end for h in doc.hits("attribution", "report", "debunk")):
             continue
+        if not linked and _QUOTED.search(doc.text[max(sentence.start, hit.start - 80) : hit.start]):
+            continue  # a quoted pitch is an example
         start = max(sentence.start, min(hit.start - 150, sentence.end - 300))
         text = doc.text[start : min(sentence.end, start + 300)]
         found.append((Span(start, start + len(text.rstrip())), hit.section))

@@ -5,12 +5,13 @@ slots by their generic part; what counts is how many of a page's headings are st
 and whether they come in the stock order.
 Misses: pages without headings; stock outlines with fanciful headings. Fixed structures with a reason (symptoms, causes,
 diagnosis, treatment; methods, results, discussion; ingredients, method; legal and product documentation) are no slots.
-Source: own slots, heading frequencies of the training corpus, 2026-11.
+Source: own slots; hits read on the training corpus, 2026-11.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -123,7 +124,7 @@ def _reading(found: list[tuple[Span, str]], headings: int) -> Reading:
     if len(slots) < _FEWEST or len(set(markers)) < 2:  # "What is", "Types of" alone: an encyclopaedia's outline
         return SILENT
     order = [_ORDER[slot] for slot in dict.fromkeys(markers)]
-    rising = sum(a < b for a, b in zip(order, order[1:], strict=False))
+    rising = sum(a < b for a, b in pairwise(order))
     closed = bool({"CONCLUSION", "FUTURE"} & slots)
     values = {
         "stock_ratio": len(found) / headings,

@@ -25,6 +25,7 @@ _STRONG = re.compile(
     r"|guérit (?:tout|le cancer|le diabète)|guérison (?:totale|définitive)|miracle|wunder(?:mittel|heil|pille)|heilt (?:alle|krebs|diabetes)|ohne nebenwirkung"
 )
 _BODY = re.compile(r"side.effect|adverse|safe|painless|harmless|effect|addict|overdose|secundari|secondaire|nebenwirk|segur|sûr|sicher")
+_CERTAIN = re.compile(r"100 ?%|100 per ?cent|guarante|garanti")  # promises in any trade
 _VERB = re.compile(
     r"\b(?:cures|reverses|eradicates|wipes out|(?:will|can) (?:completely |permanently |naturally |totally )?(?:cure|reverse|eradicate)"
     r"|(?:completely|permanently|naturally|totally|instantly) (?:cures?|heals?|reverses?|eliminates?)) (?:your |the |all |even |chronic )?$"
@@ -72,13 +73,15 @@ def overclaim(doc: Document) -> Reading:
 
 def _about_health(doc: Document, hit: Hit) -> bool:
     """Words such as "no side effects" are only a health promise on a page with health words."""
-    return not (hit.section == "guarantee" or _BODY.search(hit.item)) or len(doc.hits("medical_words", "condition", "treatment")) >= _MEDICAL
+    if hit.section == "cure" or (_CERTAIN.search(hit.item) and not _BODY.search(hit.item)):
+        return True
+    return len(doc.hits("medical_words", "condition", "treatment")) >= _MEDICAL
 
 
 def _verb_claims(doc: Document) -> list[tuple[int, int, str]]:
     """Cure verbs right in front of the name of a condition."""
-    low, found = doc.folded.text, []
-    if doc.folded.cuts or not any(stem in low for stem in ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt")):
+    low, found = _lower(doc), []
+    if not any(stem in low for stem in ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt")):
         return []
     for hit in doc.hits("condition_groups"):
         m = _VERB.search(low, max(0, hit.start - 48), hit.start)
@@ -100,9 +103,17 @@ def _own_voice(doc: Document, start: int, end: int, turned: tuple[Hit, ...], sta
         return False
     for i in range(bisect_right(starts, sentence.start - 160), bisect_left(starts, sentence.end + 160)):
         hit = turned[i]
-        if start <= hit.start < end:
+        if start < hit.end and hit.start < end:
             continue  # part of the promise itself: "without side effects"
         inside = sentence.start <= hit.start < sentence.end
         if hit.section == "debunk" or (inside and hit.start < start and (hit.section == "report" or hit.start > start - 60)):
             return False
     return True
+
+
+def _lower(doc: Document) -> str:
+    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+    if not doc.folded.cuts:
+        return doc.folded.text
+    low = doc.text.lower()
+    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -4,7 +4,8 @@ Why: generated pages put on a friend or an old hand to sound lived-in, and forge
 dates, places and names; the stock narrator has promises.
 Misses: narrators without stock lines; invented names with invented details. Tenure ("20 years of experience") is normal
 for a named practitioner on his own page, so it counts for low_quality only, and not beside a credential or a quotation.
-Source: own reading of fabricated narrators, own phrase lists (lexicons/stock_frames), training corpus, 2026-11.
+Source: forms described in the project's survey, own phrase lists (lexicons/stock_frames); the training corpus holds
+no example (1 hit, honest), so precision is measured there and recall is not, 2026-11.
 """
 
 from __future__ import annotations
@@ -22,7 +23,12 @@ _FIRST_PERSON = {
     "de": re.compile(r"\b(?:ich|mein\w{0,2}|mir)\b"),
 }
 _QUOTES = re.compile(r"[\"“”«»„]")
-_NOTES = {"promise": "stock promise of a narrator", "wish": "stock line of a narrator", "tenure": "experience without a person", "trade": "narrator of another trade"}
+_NOTES = {
+    "promise": "stock promise of a narrator",
+    "wish": "stock line of a narrator",
+    "tenure": "experience without a person",
+    "trade": "narrator of another trade",
+}
 
 
 @signal(

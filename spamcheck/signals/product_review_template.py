@@ -14,8 +14,14 @@ from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
-_REVIEW_TITLE = re.compile(r"\breviews?\b(?:\W|$)|\blegit\b|\bscam\b|\bworth it\b|\bdoes it (?:really )?work\b|\bconsumer report", re.IGNORECASE)
+_REVIEW_TITLE = re.compile(
+    r"\breviews?\b(?:\W|$)|\blegit\b|\bscam\b|\bworth it\b|\bdoes it (?:really )?work\b|\bconsumer report",
+    re.IGNORECASE,
+)
 _HEADING_CHARS = 90
+_HEADING_WORDS = 9
+_FEWEST = 3
+_WARNINGS = ("beware of fake", "beware of counterfeit", "not available on amazon", "not sold in stores", "not available in stores")
 
 
 @signal(
@@ -23,10 +29,12 @@ _HEADING_CHARS = 90
     family="promotion",
     policy="thin_affiliation",
     values={
-        "part_count": Value("different parts of the template as headings or lines of their own, under a review title, at most 10", spam=+1, low_quality=+1),
+        "part_count": Value(
+            "different parts of the template as headings or lines of their own, under a review title, at most 10", spam=+1, low_quality=+1,
+        ),
         "official_count": Value("calls to buy on the official website only, at most 3", spam=+1, low_quality=+1),
     },
-    flags="Zentora Review: does it work?\n\nPros and cons\n\nIt is green and has a lid that closes.\n\nFinal verdict\n\nA fine thing for the shelf.\n\nWhere to buy\n\nZentora is sold only on the official website, so order there.",
+    flags="Zentora Review: does it work?\n\nPros and cons\n\nIt closes.\n\nWhere to buy\n\nOrder only on the official website.",
     passes="Review of the literature\n\nWe searched four databases for trials of the drug and found nineteen.",
 )
 def product_review_template(doc: Document) -> Reading | None:
@@ -37,23 +45,35 @@ def product_review_template(doc: Document) -> Reading | None:
     parts: dict[str, Hit] = {}
     for hit in hits:
         block = doc.block_at(hit.start)
-        if block.end - block.start <= _HEADING_CHARS and block.region not in ("nav", "footer") and _alone(doc, hit, block.start, block.end):
+        short = block.end - block.start <= _HEADING_CHARS and block.region not in ("nav", "footer")
+        if short and _is_alone(doc, block.start, block.end):
             parts.setdefault(hit.item, hit)
-    official = [h for h in hits if h.section == "buy" and ("official" in h.item and ("only" in h.item or "exclusive" in h.item)) or h.item in _WARNINGS]
-    title = bool(_REVIEW_TITLE.search(doc.title[:200]))
-    kinds = {h.section for h in parts.values()}
-    if not (title and len(parts) >= 3 and len(kinds) >= 2) and not official:
+    official: list[Hit] = []
+    for hit in hits:
+        if _is_official_only(hit) and not (official and hit.start < official[-1].end):
+            official.append(hit)
+    if not _is_review(doc) or len(parts) < _FEWEST or len({h.section for h in parts.values()}) < 2:
+        parts = {}
+    shown = sorted({*parts.values(), *official})
+    if not shown:
         return SILENT
-    shown = sorted([*parts.values(), *official], key=lambda h: h.start) if title and len(parts) >= 3 else official
-    evidence = tuple(Evidence(Span(h.start, h.end), "part of the affiliate review template") for h in dict.fromkeys(shown))
-    count = len(parts) if title and len(parts) >= 3 else 0
-    return Reading({"part_count": min(_CAP, count), "official_count": min(3, len(official))}, evidence[:20])
+    evidence = tuple(Evidence(Span(h.start, h.end), "part of the affiliate review template") for h in shown)
+    return Reading({"part_count": min(_CAP, len(parts)), "official_count": min(3, len(official))}, evidence[:20])
 
 
-_WARNINGS = ("beware of fake", "beware of counterfeit", "not available on amazon", "not sold in stores", "not available in stores")
+def _is_review(doc: Document) -> bool:
+    """Whether the title or the first line announces a review or asks what buyers ask."""
+    first = doc.text[doc.blocks[0].start : doc.blocks[0].end] if doc.blocks else ""
+    return bool(_REVIEW_TITLE.search(f"{doc.title[:200]}\n{first[:120]}"))
 
 
-def _alone(doc: Document, hit: Hit, start: int, end: int) -> bool:
-    """Whether the part is most of its line: a heading, a label or a button."""
-    words = len(doc.text[start:end].split())
-    return words <= 9 and not doc.text[start:end].rstrip().endswith(".")
+def _is_official_only(hit: Hit) -> bool:
+    if hit.item in _WARNINGS:
+        return True
+    return hit.section == "buy" and "official" in hit.item and ("only" in hit.item or "exclusive" in hit.item)
+
+
+def _is_alone(doc: Document, start: int, end: int) -> bool:
+    """Whether a line is a heading, a label or a button."""
+    line = doc.text[start:end].rstrip()
+    return len(line.split()) <= _HEADING_WORDS and not line.endswith(".")

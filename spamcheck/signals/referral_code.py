@@ -1,7 +1,7 @@
 """A discount or referral code pushed on the reader.
 
 Why: a text that informs does not sell; a code pays whoever placed it.
-Misses: codes inside images or links, plugs by brand name only, codes in languages without a list.
+Misses: codes inside images or links, plugs by brand name only, leads in languages without a list of their own beyond the word for voucher code.
 Source: reading of affiliate posts, counts on the training corpus, 2026-11.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
-from spamcheck.signal import SILENT, Reading, Value, signal
+from spamcheck.signal import ANY, SILENT, Reading, Value, signal
 
 _CAP = 5
 # An upper-case token (NEST15), or a name with digits at its end (Harrow Hill15), within a few words of the lead.
@@ -18,12 +18,16 @@ _CODE = re.compile(
     r"(?:[:=]| is| es| est| lautet)?[\s\"'\u201c\u2018*_(\u00ab]{0,4}"
     r"((?=[A-Z0-9_-]{0,14}[A-Z])[A-Z0-9][A-Z0-9_-]{2,17}|[A-Z][A-Za-z]{2,14}(?: [A-Z][a-z]{2,14})?\d{1,4})(?![\w-])"
 )
+# "put NEST15 at checkout": the code stands before the till.
+_BEFORE = re.compile(r"(?:[a-z]+ )?(?:(?:the |my |our )?code )?[\"'\u201c\u2018*]{0,2}\b([A-Z][A-Z-]{2,14}\d{0,4})[\"'\u201d\u2019*]{0,2} $")
 _DEAL = re.compile(
-    r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus|coupon|promo"
+    r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus"
+    r"|coupon|promo"
     r"|descuento|ahorra|compra|gratis|réduction|remise|commande|offerts?|rabatt|sparen|sparst|bestellung|einkauf|kasse)\b"
 )
 _CLASSIFICATION = re.compile(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
-_EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung", "descuento", "promocional",
+_EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
+    "descuento", "promocional", "cupom", "cupón", "sconto", "kortings", "rabat", "kod", "slev", "alennus", "kedvezm", "indirim",
              "cupón", "réduction", "parrain", "avantage")  # fmt: skip
 
 
@@ -31,7 +35,7 @@ _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", 
     title="Discount or referral code in the text",
     family="promotion",
     policy="thin_affiliation",
-    languages=("en", "es", "fr", "de"),
+    languages=ANY,
     values={"code_count": Value("codes in calls to use them, at most 5", spam=+1, low_quality=+1)},
     flags="Use code RELAX20 at checkout.",
     passes="Clinicians use code F32 for a depressive episode.",
@@ -52,7 +56,8 @@ def referral_code(doc: Document) -> Reading | None:
 
 
 def _offer(doc: Document, lead: Hit) -> Span | None:
-    m = _CODE.match(doc.text, lead.end)
+    before = _BEFORE.search(doc.text, max(0, lead.start - 40), lead.start) if lead.section == "after" else None
+    m = before or (_CODE.match(doc.text, lead.end) if lead.section != "after" else None)
     if m is None or "\n\n" in m.group() or _CLASSIFICATION.match(m.group(1)):
         return None
     sentence = doc.sentence_at(lead.start)
@@ -66,4 +71,4 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
             hit.section == "disclosure" or (hit.section in ("report", "debunk") and hit.start >= sentence.start)
         ):
             return None
-    return Span(lead.start, m.end(1))
+    return Span(before.start(), lead.end) if before else Span(lead.start, m.end(1))

@@ -1,8 +1,8 @@
 """A call that sends the reader of an informational text to an outside commercial site or brand.
 
 Why: a text that informs has no reason to sell somebody else's service; the call, the outside target and the
-commercial cue (trade and town as anchor, a seller's praise, "a page we picked for you") together are how paid
-placements read, whatever the topic. One of the three alone is normal writing and stays silent.
+commercial cue (trade and town as anchor, a seller's praise, "a page we picked for you") together make the plug,
+whatever the topic; one of them alone is normal writing.
 Misses: plugs without a link and without praise; calls in languages without a list; a brand praised in plain words.
 Source: reading of paid placements and of honest resource lists, own phrase lists, counts on the training corpus, 2026-11.
 """
@@ -22,12 +22,13 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
 _LONGEST = 300  # evidence is at most this long
-_SHORT_UNIT = 8  # a sentence of fewer words than this around a link is read together with the one before it
+_SHORT_UNIT = 8  # words before a link: fewer, and the sentence is read together with the one before it
 _KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})  # journals, offices, news, social networks: no plug
 _REGIONS = frozenset({"main", "comments", "references"})
-# Parts of a host name or path that say "business": whole tokens, or the end of a compound host label.
+# The end of a host label that says "business".
 _TRADE_LABEL = re.compile(
-    r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm|plumb(?:ing|ers?)"
+    r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm"
+    r"|plumb(?:ing|ers?)"
     r"|pros|roofing|supplements?|nutrition|vitamins|loans?|casino|bets?|deals|coupons?|rental|cleaning|movers|realty|klinik|clinica|tienda"
     r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
 )
@@ -35,7 +36,7 @@ _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b", re.IGNORECA
 _CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
 _AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
 _TOKEN = re.compile(r"[^\W\d_]{3,30}")
-# "Our site", "call us": the page speaks for itself; own promotion is no referral.
+# The page speaks for itself: own promotion is no referral.
 _OWN_VOICE = re.compile(
     r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
     r"|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
@@ -87,8 +88,6 @@ def _places(language: str) -> frozenset[str]:
 def referral_plug(doc: Document) -> Reading | None:
     """Sentences with call, outside target and commercial cue."""
     marks = doc.hits("plug_calls")
-    if not marks:
-        return SILENT
     starts = [h.start for h in marks]
     calls = [h.start for h in marks if h.section != "praise"]
     evidence: list[Evidence] = []
@@ -156,8 +155,7 @@ def _grade(doc: Document, link: Link, unit: _Unit) -> int:
     if _excused(doc, unit.start, unit.end, link):
         return 0
     language = doc.language or "en"
-    geo, trade = _anchor_cues(doc, link, language)
-    business = _is_business(place, language)
+    (geo, trade), business = _anchor_cues(doc, link, language), _is_business(place, language)
     praise, outward = "praise" in unit.marks, "outward" in unit.marks
     call, goal = "call" in unit.marks, "goal" in unit.marks
     if (call or praise) and geo and trade:
@@ -212,8 +210,7 @@ def _excused(doc: Document, start: int, end: int, link: Link) -> bool:
             return True
     if _OWN_VOICE.search(low) and not doc.url:
         return True
-    before, after = doc.text[start : link.start], doc.text[link.end : end]
-    return bool(_QUOTES.search(before) and _QUOTES.search(after))
+    return bool(_QUOTES.search(doc.text[start : link.start]) and _QUOTES.search(doc.text[link.end : end]))
 
 
 def _own_sites(doc: Document) -> set[str]:
@@ -223,15 +220,17 @@ def _own_sites(doc: Document) -> set[str]:
 def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...], starts: list[int]) -> Span | None:
     """ "call ... the specialists at <Name>" without any link."""
     sentence = doc.sentence_at(hit.start)
-    if not _NAME_AFTER.match(doc.text, hit.end) or sentence.start in used or not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
+    if sentence.start in used or not _NAME_AFTER.match(doc.text, hit.end):
+        return None
+    if not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
         return None
     used.add(sentence.start)
-    none = Link("", "", sentence.end, sentence.end, "", "main", True, False)
-    return None if _excused(doc, sentence.start, sentence.end, none) else _clip(doc, sentence.start, sentence.end, hit.start)
+    no_link = Link("", "", sentence.end, sentence.end, "", "main", True, False)
+    return None if _excused(doc, sentence.start, sentence.end, no_link) else _clip(doc, sentence.start, sentence.end, hit.start)
 
 
 def _show(doc: Document, link: Link, unit: _Unit) -> list[Evidence]:
-    found = []
+    found: list[Evidence] = []
     for start, end in unit.parts:
         rest = doc.text[link.end : end].strip(" \n.,;:!?)]*»\u201d\"")
         tail = start <= link.start < end and (not rest or (link.bare and rest[0].isupper()))

@@ -34,16 +34,18 @@ def repeated_title(doc: Document) -> Reading:
     """Later lines equal to one of the first lines, digits at the end aside."""
     text = doc.text
     blocks = [b for b in doc.blocks[:_READ] if b.region == "main" and b.kind in _KINDS and b.end - b.start <= 200]
-    lines = [(b, text[b.start : b.end]) for b in blocks]
+    linked = {k.start for k in doc.links if k.visible}  # a breadcrumb or a card starts with its link
+    lines = [(b, text[b.start : b.end]) for b in blocks if b.start not in linked]
     titles: list[str] = []
     found: list[Span] = []
     for i, (block, line) in enumerate(lines):
+        if i >= _NEAR and not line[-1:].isdigit():
+            continue
         bare = _TAIL.sub("", line).lower()
-        if bare in titles and (i < _NEAR or (line[-1:].isdigit() and line.lower() != bare)):
+        if bare in titles and (i < _NEAR or line.lower() != bare):
             found.append(Span(block.start, block.end))
         elif i < _FIRST and bare not in titles and _is_title(doc, bare):
             titles.append(bare)
-    found = [span for span in found if not _is_link(doc, span)]
     if not found:
         return SILENT
     return Reading({"title_repeat_count": min(_CAP, len(found))}, tuple(Evidence(s, "repeats the title") for s in found[:20]))
@@ -54,8 +56,3 @@ def _is_title(doc: Document, line: str) -> bool:
     if not (2 <= line.count(" ") <= 24 and len(line) >= 14 and not line.endswith(("!", "?", ","))):
         return False
     return doc.kind != "html" or not doc.title or line in doc.title.lower()
-
-
-def _is_link(doc: Document, span: Span) -> bool:
-    """The whole line is a link: a breadcrumb or a card."""
-    return any(k.start <= span.start + 2 and k.end >= span.end - 2 for k in doc.links)

@@ -73,7 +73,11 @@ def roadmap_sentence(doc: Document) -> Reading:
                 break
             at = doc.folded.original(m.start())
             sentence = doc.sentence_at(at) if doc.sentences else None
-            if sentence is not None and sentence.start not in found and _announces(doc, sentence, language, whole=i > 0 and language == "en"):
+            if (
+                sentence is not None
+                and sentence.start not in found
+                and _announces(doc, sentence, language, whole=i > 0 and language == "en")
+            ):
                 found[sentence.start] = sentence
     if not found:
         return SILENT

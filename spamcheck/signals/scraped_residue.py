@@ -15,10 +15,11 @@ from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import split_url
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_ROBOT = re.compile(r"\bfrom [A-Z][^\n.:|]{2,60} https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
-_MARK = re.compile(r"(?<=[\w.,;)\"”])\[(\d{1,3})\]")
-_LIST = re.compile(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias|références"
-                   r"|bibliograf[ií]a|fuentes|einzelnachweise|further reading)\b", re.IGNORECASE)  # fmt: skip
+_ROBOT = re.compile(r"\bfrom (?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_BEFORE_MARK = frozenset(".,;)\"”]")
+_LIST = re.compile(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias"
+                   r"|références|bibliograf[ií]a|fuentes|einzelnachweise|further reading)\b", re.IGNORECASE)  # fmt: skip
 _LISTED = re.compile(r"\[?\d{1,3}[\].)]")
 _TEASER = re.compile(r"\[(?:…|\.\.\.)\]$")
 _MIN_MARKS = 3
@@ -57,11 +58,16 @@ def _robots(doc: Document) -> list[Span]:
     return found
 
 
+def _glued(doc: Document, at: int) -> bool:
+    before = doc.text[max(0, at - 1) : at]
+    return (before.isalnum() or before in _BEFORE_MARK) and doc.block_at(at).kind != "code"
+
+
 def _orphans(doc: Document) -> list[Span]:
     """Citation marks of a text that lists no references."""
     if "[" not in doc.text:
         return []
-    marks = [m for m in _MARK.finditer(doc.text) if doc.block_at(m.start()).kind != "code"]
+    marks = [m for m in _MARK.finditer(doc.text) if _glued(doc, m.start())]
     if len({m.group(1) for m in marks}) < _MIN_MARKS:
         return []
     if any(k.start <= marks[0].start(1) < k.end for k in doc.links) or any(b.region == "references" for b in doc.blocks):

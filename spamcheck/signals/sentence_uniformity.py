@@ -15,9 +15,9 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST = 12  # sentences
 _FEWEST_SECTIONS = 4
-_NORMAL_VARIATION = 0.33  # standard deviation / mean of sentence lengths: 97 % of honest articles vary more
-_NORMAL_SECTIONS = 0.25  # the same for section lengths
-_NORMAL_OPENINGS = 0.25  # share of sentences with a shared two-word opening: 97 % of honest articles have less
+_NORMAL_VARIATION = 0.33  # standard deviation / mean of sentence lengths: 92.5 % of 1,963 honest training articles vary more
+_NORMAL_SECTIONS = 0.25  # the same for section lengths; 98 % vary more or have too few
+_NORMAL_OPENINGS = 0.25  # share of sentences with a shared two-word opening: 95.5 % of them have less
 _READ = 600  # sentences
 _MOST = 20
 _SHORT = 30  # characters: shorter pieces are labels and menu items
@@ -33,30 +33,36 @@ _SHORT = 30  # characters: shorter pieces are labels and menu items
         "same_opening_ratio": Value("how far openings are shared more than normal, 0 = normal", low_quality=+1),
         "equal_section_ratio": Value("how far sections are more equal than normal, 0 = normal", low_quality=+1),
     },
-    flags=" ".join(f"This broom offers every home {w} sweeping of floors." for w in "great good fine lovely superb decent pleasant thorough gentle simple handy quick".split()),
+    flags=" ".join(
+        f"This broom offers every home {w} sweeping of floors."
+        for w in ["great", "good", "fine", "lovely", "superb", "decent", "pleasant", "thorough", "gentle", "simple", "handy", "quick"]
+    ),
     passes="The broom is old. It was bought in 1971 by my aunt, who swept the yard with it every evening until the bristles gave out. Then it hung in the shed.",
 )
 def sentence_uniformity(doc: Document) -> Reading:
     """Lengths and openings of the sentences of running text, lengths of the sections."""
     text, blocks = doc.text, doc.blocks
-    spans = [s for s in doc.sentences[: 4 * _READ] if blocks[s.block].kind == "paragraph" and blocks[s.block].region == "main" and s.end - s.start > _SHORT]
+    spans = [
+        s
+        for s in doc.sentences[: 4 * _READ]
+        if blocks[s.block].kind == "paragraph" and blocks[s.block].region == "main" and s.end - s.start > _SHORT
+    ]
     spans = spans[:_READ]
     if len(spans) < _FEWEST:
         return SILENT
-    groups: dict[str, list[Span]] = defaultdict(list)
+    groups: dict[str, list[int]] = defaultdict(list)
     for s in spans:
-        first = text[s.start : s.start + 40].split(None, 2)[:2]
-        if len(first) == 2:
-            groups[" ".join(first).lower()].append(Span(s.start, s.start + text[s.start : s.end].find(first[1]) + len(first[1])))
-    shared = [group for group in groups.values() if len(group) >= 3]
-    openings = _excess(sum(map(len, shared)) / len(spans), _NORMAL_OPENINGS, 1.0)
+        groups[" ".join(text[s.start : s.start + 40].split(None, 2)[:2]).lower()].append(s.start)
+    shared = {opening: group for opening, group in groups.items() if len(group) >= 3}
+    openings = _excess(sum(map(len, shared.values())) / len(spans), _NORMAL_OPENINGS, 1.0)
     lengths = _excess(-_variation([s.end - s.start for s in spans]), -_NORMAL_VARIATION, 0.0)
     sections = _sections(doc)
     if not (openings or lengths or sections):
         return SILENT
     evidence: list[Evidence] = []
     if openings:
-        evidence += [Evidence(span, "opening used again and again") for span in sorted(x for g in shared for x in g)[:_MOST]]
+        places = sorted((start, len(opening)) for opening, group in shared.items() for start in group)[:_MOST]
+        evidence += [Evidence(Span(a, a + n), "opening used again and again") for a, n in places]
     if lengths:
         evidence.append(Evidence(None, note="the sentences are of nearly the same length"))
     if sections:

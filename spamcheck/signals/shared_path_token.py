@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
-from spamcheck.lexicon import read
+from spamcheck.letters import letter_bits
+from spamcheck.links import account_owner, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TOKEN = re.compile(r"[a-z0-9]{6,20}")
 # Identifiers that honest sites share: article numbers of publishers, book and item numbers, hashes of media files.
 _IDENTIFIER = re.compile(r"s\d{8,}|pmc\d+|b0[0-9a-z]{8}$|[0-9a-f]{16,}|\d+[a-z]?$")
 _WORD_AND_NUMBER = re.compile(r"(?:[a-z]+\d{1,8}|\d{1,4}[a-z]{2,}|[a-z]+\d+[a-z]{1,2})$")
-_BUCKET_IN_PATH = re.compile(r"storage\.|s3[.-]|firebasestorage\.|objectstorage\.|f\d{3}\.")
 _ASSET = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp[34]|woff2?|zip|xml|json)$", re.IGNORECASE)
 _DOI = re.compile(r"/10\.\d{4}")
 _OPEN = {"free", "other", "shortener", "address"}
@@ -46,7 +46,7 @@ def shared_path_token(doc: Document) -> Reading:
         if place.kind not in _OPEN or place.tier == "tier_c_platform" or len(place.path) < 8:  # a handle is the same everywhere
             continue
         for token in _tokens(place):
-            seen.setdefault(token, {}).setdefault(_owner(place), []).append(link)
+            seen.setdefault(token, {}).setdefault(account_owner(place), []).append(link)
     shared = {t: by_owner for t, by_owner in seen.items() if len(by_owner) >= 2 and not _is_name(t, by_owner, doc)}
     if not shared:
         return SILENT
@@ -55,7 +55,8 @@ def shared_path_token(doc: Document) -> Reading:
         "shared_site_count": min(_CAP, max(len(by_owner) for by_owner in shared.values())),
         "link_count": min(10, len({href for _, href in links})),
     }
-    return Reading(values, tuple(_show(*links[key]) for key in sorted(links)[:20]))
+    shown = (links[key] for key in sorted(links)[:20])
+    return Reading(values, tuple(point_at(link, f"the path token {token} is on another site too") for link, token in shown))
 
 
 def _is_name(token: str, owners: Iterable[str], doc: Document) -> bool:
@@ -81,31 +82,10 @@ def _tokens(place: Target) -> Iterator[str]:
 def _odd(token: str) -> bool:
     """Random-looking: letters that no word has in this order, or digits and letters mixed at least twice."""
     if token.isalpha():
-        return _bits(token) >= 5.6
+        return letter_bits(token) >= 5.6
     if _IDENTIFIER.match(token):
         return False
     letters = "".join(c for c in token if c.isalpha())
     if _WORD_AND_NUMBER.match(token):
-        return len(letters) >= 4 and _bits(letters) >= 5.6
+        return len(letters) >= 4 and letter_bits(letters) >= 5.6
     return len(letters) >= 3
-
-
-def _owner(place: Target) -> str:
-    """Who controls an address: a bucket in the path, an account on a shared host, else the registrable domain."""
-    if place.tier == "tier_b_storage":
-        return f"{place.host}/{place.path.split('/')[1]}" if _BUCKET_IN_PATH.match(place.host) else place.host
-    return place.host if place.tier else place.registrable
-
-
-def _bits(letters: str) -> float:
-    """How surprising the letters are on average; words 3 to 4.5, random letters 5.3 and more."""
-    pairs = read("letter_pairs_hosts")
-    costs = [int(pairs.get(letters[i : i + 2], "10")) for i in range(len(letters) - 1)]
-    return sum(costs) / max(1, len(costs))
-
-
-def _show(link: Link, token: str) -> Evidence:
-    note = f"the path token {token} is on another site too"
-    if link.visible and link.end > link.start:
-        return Evidence(Span(link.start, min(link.end, link.start + 300)), note)
-    return Evidence(None, note, "href", link.href)

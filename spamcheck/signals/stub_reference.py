@@ -2,7 +2,7 @@
 
 Why: scripts that spread one article over many sites close it with calls to read "this" material or page; the link is
 lost or leads to whoever paid. An honest pointer says what it points at.
-Misses: stubs inside a sentence; lines with a topic of their own.
+Misses: stubs in half a sentence; lines with a topic of their own.
 Source: definition from the project's signal catalogue; closed word classes of four languages, 2026-11.
 """
 
@@ -19,6 +19,12 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _NAMES = re.compile(r"[\d/@]|['’]s\b")  # a number, an address, a possessive: the line names something
 _LEADING = {"verb", "more", "glue", "please", "praise", "the"}
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# A call of nothing but function words: "Find more here.", "Check over here to get more info."
+_HERE = re.compile(
+    r"(?:(?:please|you can|also|just|simply|now|to|get|know|find|out|read|learn|see|check|click|look|visit|discover|explore|view|go|more"
+    r"|further|extra|additional|over|right|it|this|that|these|the|about|on|at|in|for|from|and|info|information|details|data|facts|here"
+    r"|there|page|site|website|webpage|web|link|source|article|post|homepage|original|helpful|useful|great|full|next|now)[ .,!]{1,3}){2,14}$"
+)
 _MAX_CHARS = 90
 _MAX_WORDS = 11
 _CAP = 5
@@ -41,19 +47,45 @@ def stub_reference(doc: Document) -> Reading:
     found: dict[str, tuple[Span, int]] = {}
     spans: list[tuple[Span, int]] = []
     for block in doc.blocks:
-        if block.end - block.start > _MAX_CHARS or block.region not in ("main", "references") or block.kind in ("quote", "code", "cell", "caption"):
+        if (
+            block.end - block.start > _MAX_CHARS
+            or block.region not in ("main", "references")
+            or block.kind in ("quote", "code", "cell", "caption")
+        ):
             continue
         line = doc.text[block.start : block.end].strip()
         grade = _grade(line, classes)
         if grade and not _leads_somewhere(doc, block):
             spans.append((Span(block.start, block.end), grade))
             found.setdefault(line.lower(), spans[-1])
+    for span in _inside(doc):
+        line = doc.text[span.start : span.end].strip().lower()
+        if line not in found:
+            found[line] = (span, 1)
+            spans.append((span, 1))
+    spans.sort()
     strong = sum(grade == 2 for _, grade in found.values())
     # One plain line may be what is left of a button; two different ones are a pattern.
     if not strong and len(found) < 2:
         return SILENT
     values = {"stub_count": min(_CAP, len(spans)), "strong_count": min(_CAP, strong)}
     return Reading(values, tuple(Evidence(span, "names no source") for span, _ in spans[:20]))
+
+
+def _inside(doc: Document) -> list[Span]:
+    """Sentences of a paragraph that point "here" or at "this page" and hold nothing else, without any link."""
+    found = []
+    for hit in doc.hits("stub_calls"):
+        sentence = doc.sentence_at(hit.start)
+        block = doc.blocks[sentence.block]
+        text = doc.text[sentence.start : sentence.end].strip().lower()
+        if block.kind != "paragraph" or block.region != "main" or len(text) > _MAX_CHARS or block.end - block.start < 2 * len(text):
+            continue
+        if hit.start - sentence.start > 12 or not _HERE.match(text) or _leads_somewhere(doc, block):
+            continue
+        if not any(sentence.start < k.end and sentence.end > k.start for k in doc.links):
+            found.append(Span(sentence.start, sentence.start + len(text)))
+    return found
 
 
 def _grade(line: str, classes: Mapping[str, str]) -> int:

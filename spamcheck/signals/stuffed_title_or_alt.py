@@ -68,7 +68,8 @@ def _is_query(doc: Document, text: str) -> bool:
     kinds = {items.get(w) for w in words} & set(_QUERY_KINDS)
     local = any(w in places for w in words) or "near me" in text.lower()
     trade = any(trades.get(w) == "service" for w in words)
-    return not any(w in function for w in words) and ((trade and (bool(kinds) or local)) or len(kinds) > 1 or (bool(kinds) and local))
+    sold = kinds & {"buy", "cheap", "sale", "best"}
+    return not any(w in function for w in words) and ((trade and (bool(sold) or local)) or len(kinds) > 1)
 
 
 def _headings(doc: Document) -> list[Span]:
@@ -81,7 +82,8 @@ def _headings(doc: Document) -> list[Span]:
         words = [doc.words.lower[k] for k in doc.words.between(block.start, block.end)]
         runs = {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
         for run in runs:
-            if any(w in trades for w in run) and not any(w in function for w in run):
+            plain = all(w.isalpha() and w not in function for w in run)
+            if plain and any(trades.get(w) == "service" for w in run):
                 found[run].append(Span(block.start, min(block.end, block.start + 300)))
     best = max(found.values(), key=len, default=[])
     return best if len({doc.quote(span).lower() for span in best}) >= _HEADINGS else []
@@ -98,7 +100,7 @@ def _headings(doc: Document) -> list[Span]:
         "keyword_tag_count": Value("variations of one query in the keywords tag, from 6, at most 8", spam=+1, low_quality=+1),
         "heading_count": Value("headings that repeat three words of a service, from 4, at most 8", spam=+1, low_quality=+1),
     },
-    flags="<html><head><title>Lock Repair Leeds | Cheap Lock Repair | Emergency Lock Repair Near Me</title></head><body><p>Locks.</p></body></html>",
+    flags="<html><head><title>Lock Repair Leeds | Cheap Lock Repair | Lock Repair Near Me</title></head><body><p>Locks.</p></body></html>",
     passes="<html><head><title>How locks work | Repairs | The Mill Lane Museum</title></head><body><p>Locks.</p></body></html>",
 )
 def stuffed_title_or_alt(doc: Document) -> Reading:
@@ -114,5 +116,10 @@ def stuffed_title_or_alt(doc: Document) -> Reading:
     if tags:
         shown.append(Evidence(None, f"{len(tags)} variations of one query", where="meta", quote=doc.meta.keywords[:300]))
     shown += [Evidence(None, "a query as an image's alternative text", where="attribute", quote=alt[:300]) for alt in alts]
-    counts = {"title_query_count": title, "alt_query_count": alts, "keyword_tag_count": tags, "heading_count": headings}
-    return Reading({name: min(_CAP, len(found)) for name, found in counts.items()}, tuple(shown[:20]))
+    counts = {
+        "title_query_count": len(title),
+        "alt_query_count": len(alts),
+        "keyword_tag_count": len(tags),
+        "heading_count": len(headings),
+    }
+    return Reading({name: min(_CAP, number) for name, number in counts.items()}, tuple(shown[:20]))

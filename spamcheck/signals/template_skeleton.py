@@ -1,7 +1,7 @@
 """Several sentences of one page built from the same frame with a slot swapped.
 
 Why: "N is a leading M in P." five times over is a template filled from a table: best-of lists, town pages, product
-texts. Sentences are grouped by their first and their last words; a group counts where most words agree and the rest
+texts. Sentences are grouped by their first words (a name at the start left out) and by their last words; a group counts where most words agree and the rest
 differ.
 Misses: frames whose ends vary; frames spread over several pages. Questions and answers, dosing lists, laws and
 steps repeat for good reasons, so short sentences, questions and sentences in tables are left out.
@@ -10,9 +10,10 @@ Source: own measure; training corpus, 2026-11.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
-from spamcheck.document import Document, Evidence, Span
+from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
@@ -23,6 +24,7 @@ _AGREE = 0.6  # share of words in common with the first sentence of the group
 _READ = 2000  # sentences
 _GROUP = 60
 _KINDS = frozenset({"paragraph", "item"})
+_NAMES = re.compile(r"(?:[A-ZÀ-ÖØ-Þ0-9&][\w'’.&-]{0,30},? ){2,8}")
 
 
 @signal(
@@ -46,20 +48,20 @@ _KINDS = frozenset({"paragraph", "item"})
 def template_skeleton(doc: Document) -> Reading:
     """The largest group of sentences that share most words."""
     text, blocks = doc.text, doc.blocks
-    groups: dict[str, list[Span]] = defaultdict(list)
+    groups: dict[str, list[Sentence]] = defaultdict(list)
     total = 0
     for s in doc.sentences[:_READ]:
         block = blocks[s.block]
         if block.region != "main" or block.kind not in _KINDS or not _SHORT <= s.end - s.start <= _LONG:
             continue
         total += 1
-        head = text[s.start : s.start + _HEAD]
         foot = text[s.end - _FOOT : s.end].rstrip()
-        span = Span(s.start, s.end)
         if not foot.endswith("?"):
-            groups[head].append(span)
-            groups[" " + foot].append(span)
-    frames = [frame for key, group in groups.items() if len(group) >= _FEWEST and len(frame := _frame(text, group[:_GROUP])) >= _FEWEST]
+            name = _NAMES.match(text, s.start, s.end)  # "N is a ...": the frame begins after the name
+            first = name.end() if name else s.start
+            groups[text[first : first + _HEAD]].append(s)
+            groups[" " + foot].append(s)
+    frames = [frame for group in groups.values() if len(group) >= _FEWEST and len(frame := _frame(text, group[:_GROUP])) >= _FEWEST]
     if not frames:
         return SILENT
     best = max(frames, key=lambda frame: (len(frame), -frame[0].start))
@@ -67,13 +69,13 @@ def template_skeleton(doc: Document) -> Reading:
     values = {
         "frame_count": min(_CAP, len(best)),
         "slot_count": min(_CAP, _named(text, best)),
-        "frame_ratio": len(members) / total,
+        "frame_ratio": len(members) / max(1, total),
     }
-    evidence = tuple(Evidence(Span(s.start, s.start + len(text[s.start : s.end].rstrip())), "built on the same frame") for s in sorted(members)[:20])
-    return Reading(values, evidence)
+    shown = [Span(s.start, s.start + len(text[s.start : s.end].rstrip())) for s in sorted(members)[:20]]
+    return Reading(values, tuple(Evidence(span, "built on the same frame") for span in shown))
 
 
-def _frame(text: str, group: list[Span]) -> list[Span]:
+def _frame(text: str, group: list[Sentence]) -> list[Span]:
     """The members that share most words with the first one, without being copies of one another."""
     first = set(text[group[0].start : group[0].end].lower().split())
     kept: list[Span] = []
@@ -82,7 +84,7 @@ def _frame(text: str, group: list[Span]) -> list[Span]:
         line = text[span.start : span.end].strip().lower()
         words = set(line.split())
         if line not in seen and len(words) >= 6 and len(first & words) >= _AGREE * max(len(first), len(words)):
-            kept.append(span)
+            kept.append(Span(span.start, span.end))
         seen.add(line)
     return kept
 

@@ -41,16 +41,18 @@ _WARN = re.compile(r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulator
 )
 def unapproved_offer(doc: Document) -> Reading:
     """Status wording or a substance, with an offer on the page or beside it."""
-    status = [h for h in doc.hits("unapproved_status", "research") if h.item not in _PLAIN and _own_voice(doc, h)]
-    substances = doc.hits("unapproved_substances")
-    if not status and not substances:
+    research, substances = doc.hits("unapproved_status", "research"), doc.hits("unapproved_substances")
+    if not research and not substances:
         return SILENT
+    marks = doc.hits("attribution", "report", "debunk", "negation")
+    turned = (marks, [h.start for h in marks], _lower(doc))
+    status = [h for h in research if h.item not in _PLAIN and _own_voice(doc, h, turned)]
     named = {h.item for h in substances}
-    buying = [h for h in doc.hits("unapproved_status", "offer") if _BUY.search(h.item) and _own_voice(doc, h)]
+    buying = [h for h in doc.hits("unapproved_status", "offer") if _BUY.search(h.item) and _own_voice(doc, h, turned)]
     if not buying and not (status and named):
         return SILENT
     starts = [h.start for h in buying]
-    offers = [span for h in substances if (span := _beside(doc, h, buying, starts))]
+    offers = [span for h in substances if _own_voice(doc, h, turned) and (span := _beside(doc, h, buying, starts))]
     evidence = [Evidence(Span(h.start, h.end), "sold as no medicine") for h in status]
     taken = -1
     distinct: list[Span] = []
@@ -70,8 +72,6 @@ def _beside(doc: Document, substance: Hit, buying: list[Hit], starts: list[int])
     """Substance and offer in one sentence, close together."""
     sentence = doc.sentence_at(substance.start)
     low, high = max(sentence.start, substance.start - _NEAR), min(sentence.end, substance.end + _NEAR)
-    if not _own_voice(doc, substance):
-        return None
     for i in range(bisect_left(starts, low), bisect_right(starts, high)):
         start, end = min(substance.start, buying[i].start), max(substance.end, buying[i].end)
         if end - start <= 300:
@@ -79,8 +79,9 @@ def _beside(doc: Document, substance: Hit, buying: list[Hit], starts: list[int])
     return None
 
 
-def _own_voice(doc: Document, hit: Hit) -> bool:
+def _own_voice(doc: Document, hit: Hit, turned: tuple[tuple[Hit, ...], list[int], str]) -> bool:
     """Not quoted, and no report, warning, regulator or denial in the sentence."""
+    marks, starts, low = turned
     block = doc.block_at(hit.start)
     if block.kind in ("quote", "code") or block.region in ("comments", "references"):
         return False
@@ -88,13 +89,19 @@ def _own_voice(doc: Document, hit: Hit) -> bool:
     before = doc.text[max(block.start, hit.start - 200) : hit.start]
     if before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count("‘") > before.count("’") or before.count('"') % 2:
         return False
-    if _WARN.search(doc.folded.text, sentence.start, sentence.end):
+    if _WARN.search(low, sentence.start, sentence.end):
         return False
-    marks = doc.hits("attribution", "report", "debunk", "negation")
-    starts = [h.start for h in marks]
     for i in range(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)):
         mark = marks[i]
         part = hit.start <= mark.start < hit.end or mark.item in ("not", "only", "no", "nicht", "sold as", "labeled as", "labelled")
-        if mark.section != "negation" and not part or mark.section == "negation" and not part and hit.start - 30 < mark.start < hit.start:
+        if not part and (mark.section != "negation" or hit.start - 30 < mark.start < hit.start):
             return False
     return True
+
+
+def _lower(doc: Document) -> str:
+    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+    if not doc.folded.cuts:
+        return doc.folded.text
+    low = doc.text.lower()
+    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

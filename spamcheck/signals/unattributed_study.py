@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.domains import target
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SECTIONS = frozenset({"study", "research", "expert"})
@@ -20,7 +21,7 @@ _FEWEST_WORDS = 250  # shorter texts are counted as if they had this many
 _LISTED = 3  # entries from which on a reference list answers "which study?"
 # What lets a reader find the study: a year, [3], "(Alder", "et al.", an identifier, a number raised to a word, a sample.
 _SOURCE = re.compile(
-    r"\b(?:19|20)\d\d\b|\[\d{1,3}|\bet al\b|\bdoi\b|10\.\d{4}|\bPMI?D\b|NCT\d|https?:|www\.|[a-z][.,]?\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
+    r"\b(?:19|20)\d\d\b|\[\d{1,3}|\b(?:study|studies|survey|research|report|poll|data) (?:by|from|at|in) [A-Z]|\bet al\b|\bdoi\b|10\.\d{4}|\bPMI?D\b|NCT\d|https?:|www\.|[a-z][.,]?\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
     r"|\bn\s?=\s?\d|\d{2,}\s(?:\w+\s){0,2}(?:people|patients|adults|women|men|children|participants|students|trials|studies|users)"
     r"|\b(?:Journal|Lancet|JAMA|BMJ|Nature|Cochrane|Science|Annals|University|Universidad|Université|Universität|Institute|Instituto|Institut"
     r"|Hospital|Clinic|College|School|Center|Centre|Association|Academy|Society|Foundation|Ministry|Department|Organi[sz]ation|Council)\b"
@@ -32,10 +33,12 @@ _VERB = re.compile(
     r"|demuestr|mostr|muestr|sugier|indic|revel|según|coinciden|afirman|demostr|montr|démontr|suggèr|révèl|prouv|selon|s'accordent|affirment"
     r"|zeig|beleg|bewies|bewiesen|laut|nachgewiesen|empfehlen|sagen)"
 )
+_LISTABLE = re.compile(r"\(?\b(?:19|20)\d\d\b[);:,.]|\bet al\b|\bdoi\b|\b10\.\d{4,9}/|\bPMI?D\b|\bISBN\b")  # an address alone may be anything
+_KINDS = frozenset({"journal", "registry", "guideline", "government", "health_authority", "university"})
 # Sentences that report a limit, a harm or an open question are no appeal to authority.
 _LIMIT = re.compile(r"\b(?:no|not|did not|didn't|risks?|harm\w*|uncertain\w*|unclear|little|few|mixed|conflicting|however|cannot|only|increased risk|kein\w*|nicht|sin|pas)\b")
 _REVIEW = re.compile(r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b")  # a review speaks of its own studies
-_BACK = ("the study found", "el estudio", "l'étude", "die studie")  # speaks of a study that was named before
+_BACK = ("researchers believe", "scientists believe", "researchers suggest", "the study found", "el estudio", "l'étude", "die studie")  # speaks of a study named before, or of what science assumes
 
 
 @signal(
@@ -86,10 +89,10 @@ def _is_review(doc: Document) -> bool:
 
 def _appeals(doc: Document, hit: Hit, start: int, end: int) -> bool:
     """A verb of showing in or just after the phrase, and no limit in the sentence."""
-    low = doc.folded.text
-    if doc.folded.cuts or low[start:end].rstrip().endswith("?"):
+    low = doc.text[start:end].lower()
+    if low.rstrip().endswith("?"):
         return False
-    return bool(_VERB.search(low, hit.start, min(end, hit.end + 40))) and not _LIMIT.search(low, start, end)
+    return bool(_VERB.search(low, hit.start - start, min(end, hit.end + 40) - start)) and not _LIMIT.search(low)
 
 
 def _own_voice(doc: Document, hit: Hit) -> bool:
@@ -116,8 +119,6 @@ def _sourced(doc: Document, start: int, end: int, linked: list[int]) -> bool:
 
 def _has_list(doc: Document) -> bool:
     """A reference list whose entries can be looked up."""
-    found = 0
-    for block in doc.blocks:
-        if block.region == "references" and _SOURCE.search(doc.text, block.start, min(block.end, block.start + 600)):
-            found += 1
+    found = sum(b.region == "references" and bool(_LISTABLE.search(doc.text, b.start, min(b.end, b.start + 600))) for b in doc.blocks)
+    found += sum(link.region == "references" and target(link.href).kind in _KINDS for link in doc.outbound)
     return found >= _LISTED

@@ -22,8 +22,13 @@ _SEAL = re.compile(
     r"|\b(?:recommandée?s?|approuvée?s?) par (?:les |des )?(?:médecins|experts|dermatologues|spécialistes)\b"
     r"|\bvon (?:ärzten|experten|dermatologen|zahnärzten) (?:empfohlen|entwickelt|bestätigt)\b"
 )
-_STEMS = ("-recommended", "-formulated", "-approved", "-trusted", "-designed", "-backed", "-developed", "-endorsed", "-tested", " recommended", " formulated",
-          " por médicos", " por expertos", " por dermat", " por especial", " par les ", " par des ", " par méd", "empfohlen", "entwickelt")  # fmt: skip
+_STEMS = {
+    "en": ("recommended", "formulated", "approved", "trusted", "backed", "endorsed", "-designed", "-developed", "tested"),
+    "es": (" por médicos", " por expertos", " por dermat", " por especial"), "fr": ("par les ", "par des "), "de": ("ärzten ", "experten ", "dermatologen "),
+}  # fmt: skip
+_LONGEST = 42  # characters of the longest seal before its stem
+_VERB = re.compile(r"\b(?:recommend|agree|say|believ|suggest|advis|claim|swear|trust|love|prefer|according|warn|have found|recomiend|coincid|dicen|según|recommand|s'accord|selon|disent"
+                   r"|empfehl|sagen|laut|raten|sind sich)")
 _PRODUCT = re.compile(
     r"\b(?:our|this|these|nuestr[oa]s?|est[ea]|notre|nos|unser\w*|dies\w*) (?:\w+ ){0,2}(?:products?|formula|supplements?|blend|capsules?|gummies|oil|cream|serum|"
     r"brand|treatment|programme?|system|device|product[oe]s?|produits?|complément|crème|produkte?|kapseln|creme)\b|[™®]|\b(?:buy|order|shop|compra\w*|acheter|kaufen)\b"
@@ -46,10 +51,9 @@ _ADVISE_CARE = re.compile(r"\b(?:see|seek|visit|vaccinat\w*|screening|check-?ups
 )
 def vague_experts(doc: Document) -> Reading:
     """Stock phrases and seals in the page's own voice, with no name beside them."""
-    low = doc.folded.text
-    spans = [(h.start, h.end, False) for h in doc.hits("vague_studies", "expert")]
-    if not doc.folded.cuts and any(stem in low for stem in _STEMS):
-        spans += [(m.start(), m.end(), True) for m in _SEAL.finditer(low)]
+    low = _lower(doc)
+    spans = [(h.start, h.end, False) for h in doc.hits("vague_studies", "expert") if _VERB.search(low, h.start, h.end + 30)]
+    spans += [(start, end, True) for start, end in _seals(low, _STEMS[doc.language or "en"])]
     if not spans:
         return SILENT
     turned = [h.start for h in doc.hits("attribution", "debunk", "negation")]
@@ -64,6 +68,19 @@ def vague_experts(doc: Document) -> Reading:
     return Reading({"expert_count": min(_CAP, len(evidence)), "product_count": min(_CAP, products)}, tuple(evidence[:20])) if evidence else SILENT
 
 
+def _seals(low: str, stems: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Seals such as "dentist-approved", looked for around their stems only."""
+    found: set[tuple[int, int]] = set()
+    for stem in stems:
+        at = low.find(stem)
+        while at >= 0 and len(found) < 20:
+            m = _SEAL.search(low, max(0, at - _LONGEST), min(len(low), at + _LONGEST))
+            if m:
+                found.add(m.span())
+            at = low.find(stem, at + len(stem) if m is None else max(m.end(), at + 1))
+    return sorted(found)
+
+
 def _own_voice(doc: Document, start: int, turned: list[int]) -> bool:
     """Main text, unquoted, nobody named, not advice to get care, not denied."""
     block = doc.block_at(start)
@@ -76,3 +93,11 @@ def _own_voice(doc: Document, start: int, turned: list[int]) -> bool:
     if _NAMED.search(doc.text, sentence.start, sentence.end) or _ADVISE_CARE.search(doc.text, start, sentence.end):
         return False
     return bisect_left(turned, max(sentence.start, start - 60)) == bisect_left(turned, start + 40)
+
+
+def _lower(doc: Document) -> str:
+    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+    if not doc.folded.cuts:
+        return doc.folded.text
+    low = doc.text.lower()
+    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

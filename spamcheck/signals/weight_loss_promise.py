@@ -52,13 +52,13 @@ _SPEED = re.compile(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|die
 )
 def weight_loss_promise(doc: Document) -> Reading:
     """Amount-and-deadline patterns, and stock promises of speed about weight."""
-    low = doc.folded.text
+    low = _lower(doc)
     speed = [h for h in doc.hits("overclaim", "speed") if _SPEED.search(h.item) and (h.item not in _WEAK or not doc.text[h.start : h.end].islower())]
     found: list[tuple[int, int, bool]] = []
-    if not doc.folded.cuts and any(stem in low for stem in _STEMS):
-        for sentence in _sentences(doc, low):
-            m = _PROMISE.search(low, *sentence)
-            if m and not _REPORTED.search(low, *sentence) and (_fast(m) or not m.group(4)[:4] in _PER_WEEK):
+    if any(stem in low for stem in _STEMS):
+        for begin, end in _sentences(doc, low):
+            m = _PROMISE.search(low, begin, end)
+            if m and not _REPORTED.search(low, begin, end) and (_fast(m) or m.group(4)[:4] not in _PER_WEEK):
                 found.append((*m.span(), _fast(m)))
     spans = sorted(found)
     for hit in speed:
@@ -77,7 +77,7 @@ def _sentences(doc: Document, low: str) -> list[tuple[int, int]]:
     found: dict[int, int] = {}
     for stem in _STEMS:
         at = low.find(stem)
-        while at >= 0 and len(found) < 60:
+        while at >= 0 and len(found) < 2000:
             sentence = doc.sentence_at(at)
             found[sentence.start] = min(sentence.end, sentence.start + 500)
             at = low.find(stem, max(at + 1, sentence.end))
@@ -103,3 +103,11 @@ def _shown(doc: Document, at: int, start: int, end: int) -> bool:
     marks = doc.hits("attribution", "report", "debunk")
     starts = [h.start for h in marks]
     return bisect_left(starts, start - 160) == bisect_left(starts, end + 160)
+
+
+def _lower(doc: Document) -> str:
+    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+    if not doc.folded.cuts:
+        return doc.folded.text
+    low = doc.text.lower()
+    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -5,7 +5,7 @@ foreign language, does not end sentence after sentence on "the".
 How: cut sentences, orphan stops and snippet dates inside one block, counted over windows of 1,500 characters. Breaks
 between blocks do not count: that is how layout and dropped links look.
 Misses: soups of whole sentences; soups cut into one block a fragment.
-Source: doorway pages of the training corpus (156 of 158 have three in a window, no honest page of 3,217), 2026-11.
+Source: doorway pages of the training corpus (151 of 158 have three in a window, no honest page of 3,217), 2026-11.
 """
 
 from __future__ import annotations

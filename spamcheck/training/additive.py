@@ -1,20 +1,55 @@
-"""Sign-constrained logistic regression on steps: one monotone step function per value, fitted together.
+"""Sign-constrained logistic regression on steps: one monotone step function per value, all fitted together.
 
 Each value is coded by the steps it has passed (x > edge); a step's weight may only go in the direction that its signal
 declares. The problem is convex, so the fit does not depend on order or chance; a penalty keeps rare steps modest.
-Source: thermometer coding; bounded L-BFGS (Byrd, Lu, Nocedal, Zhu 1995, SIAM J. Sci. Comput. 16).
+Boosted stumps under the same constraints found a third less spam on sources left out (2026-11): their greedy steps share
+out the weight of rare and pure signals.
+Source: thermometer coding; bounded L-BFGS (Byrd, Lu, Nocedal, Zhu 1995, SIAM J. Sci. Comput. 16); Platt 1999.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spamcheck.training.boost import Additive, Array
+from spamcheck.model import MICRO
 
+Array = NDArray[np.float64]
 MAX_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Additive:
+    """An additive function: prior + one step function per value (name -> edges, float steps with f(silent) = 0)."""
+
+    prior: float
+    tables: Mapping[str, tuple[Array, Array]]
+
+    def log_odds(self, names: Sequence[str], values: Array) -> Array:
+        """(n,) log-odds of (n, k) values, without any bound on what lowers them."""
+        total = np.full(len(values), self.prior)
+        for j, name in enumerate(names):
+            if name in self.tables:
+                edges, steps = self.tables[name]
+                total += steps[np.searchsorted(edges, values[:, j], side="left")]
+        return total
+
+    def scaled(self, slope: float, shift: float) -> Additive:
+        """The same function after the affine calibration slope * x + shift."""
+        return Additive(self.prior * slope + shift, {n: (e, s * slope) for n, (e, s) in self.tables.items()})
+
+    def quantised(self) -> tuple[int, dict[str, dict[str, list[float] | list[int]]]]:
+        """Integer micro-log-odds: the prior and the tables, steps that do nothing left out."""
+        tables: dict[str, dict[str, list[float] | list[int]]] = {}
+        for name, (edges, steps) in sorted(self.tables.items()):
+            micro = [round(float(s) * MICRO) for s in steps]
+            keep = [i for i in range(len(edges)) if micro[i] != micro[i + 1]]
+            if keep:
+                tables[name] = {"edges": [float(edges[i]) for i in keep], "micro": [*[micro[i] for i in keep], micro[-1]]}
+        return round(self.prior * MICRO), tables
 
 
 def step_edges(column: Array, silent: float, most: int = MAX_STEPS) -> Array:
@@ -30,7 +65,7 @@ def step_edges(column: Array, silent: float, most: int = MAX_STEPS) -> Array:
     return np.unique([edges[max(0, np.searchsorted(edges, q) - 1)] for q in picked])
 
 
-def fit_steps(
+def fit(
     names: Sequence[str], values: Array, labels: NDArray[np.int64], weights: Array, directions: Mapping[str, int],
     silent: Mapping[str, float], penalty: float, min_rows: int = 4,
 ) -> Additive:  # fmt: skip
@@ -76,3 +111,26 @@ def _tables(owners: Sequence[tuple[str, float, int]], theta: Array, silent: Mapp
         levels = np.concatenate([[0.0], np.cumsum([w for _, w in sorted(found)])])
         tables[name] = (edges, levels - levels[np.searchsorted(edges, silent[name], side="left")])
     return Additive(float(theta[-1]), tables)
+
+
+def calibrate(scores: Array, labels: NDArray[np.int64], weights: Array, base_rate: float) -> tuple[float, float]:
+    """Slope and shift that make log-odds calibrated at a base rate, from predictions on groups left out of training.
+
+    scores (n,), labels (n,), weights (n,) within each class; the classes are then weighted to the base rate (Platt 1999).
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    weights = weights.copy()
+    for label, share in ((1, base_rate), (0, 1 - base_rate)):
+        inside = labels == label
+        weights[inside] *= share / weights[inside].sum()
+    fitted = LogisticRegression(C=1e6, max_iter=1000).fit(scores[:, None], labels, sample_weight=weights * len(labels))
+    return max(0.05, float(fitted.coef_[0, 0])), float(fitted.intercept_[0])
+
+
+def threshold_at(scores: Array, weights: Array, rate: float) -> float:
+    """The score that a share `rate` of the honest weight lies at or above (weighted upper quantile)."""
+    order = np.argsort(-scores)
+    reached = np.cumsum(weights[order]) / weights.sum()
+    inside = int(np.searchsorted(reached, rate, side="right"))
+    return float(scores[order][inside]) + 1e-6

@@ -31,6 +31,7 @@ class Family:
     spam: tuple[str, ...]
     benign: tuple[str, ...]
     times: tuple[int, int] = (1, 1)
+    same: bool = False  # the same words every time
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def load_pool(path: Path) -> Pool:
         if entry["place"] not in PLACES or not entry["spam"] or not entry["benign"]:
             raise InputError(f"{path}: family {entry.get('name')}: place is one of {', '.join(PLACES)}; spam and benign need forms")
         low, high = entry.get("times", [1, 1])
-        families.append(Family(entry["name"], entry["place"], tuple(entry["spam"]), tuple(entry["benign"]), (low, high)))
+        families.append(Family(entry["name"], entry["place"], tuple(entry["spam"]), tuple(entry["benign"]), (low, high), bool(entry.get("same"))))
     return Pool(data["rules"], tuple(families))
 
 
@@ -75,9 +76,11 @@ def inject(text: str, family: Family, pool: Pool, rng: random.Random, *, benign:
         found = expand(rng.choice(forms), pool.rules, rng)
         return Injected("", _page(paragraphs, rng, found.text), _quotes(found))
     quotes: list[str] = []
+    once = expand(rng.choice(forms), pool.rules, rng)
     for _ in range(rng.randint(*family.times)):
         before = list(paragraphs)
-        placed = _place(paragraphs, family, expand(rng.choice(forms), pool.rules, rng), rng)
+        found = once if family.same else expand(rng.choice(forms), pool.rules, rng)
+        placed = _place(paragraphs, family, found, rng)
         if placed is None:
             break
         joined = "\n".join(paragraphs)
@@ -145,7 +148,8 @@ def _page(paragraphs: Sequence[str], rng: random.Random, extra: str) -> str:
     nav = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/topics'>Topics</a></li><li><a href='/about'>About us</a></li></ul></nav>"
     foot = "<footer><a href='/privacy'>Privacy</a> <a href='/contact'>Contact</a></footer>"
     body = "\n".join(blocks)
-    return f"<!doctype html><html lang='en'><head><title>{title}</title>{head}</head><body>{nav}<main><h1>{title}</h1>{body}</main>{foot}</body></html>"
+    shown = "" if "<title" in head else f"<title>{title}</title>"
+    return f"<!doctype html><html lang='en'><head>{shown}{head}</head><body>{nav}<main><h1>{title}</h1>{body}</main>{foot}</body></html>"
 
 
 def _linked(paragraph: str) -> str:

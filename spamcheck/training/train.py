@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from spamcheck.model import HEADS, MICRO, SCHEMA
 from spamcheck.signal import registry
-from spamcheck.training.boost import Additive, Array, Settings, calibrate, fit, threshold_at
+from spamcheck.training.additive import Additive, Array, calibrate, fit, threshold_at
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import Table, code_version, features
 from spamcheck.training.injection import Pool, inject, load_pool
@@ -23,7 +23,10 @@ from spamcheck.training.injection import Pool, inject, load_pool
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
 FALSE_POSITIVES = {"spam": 0.005, "low_quality": 0.05}
 PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounded by about one unit of log-odds
+PENALTY = {"spam": 0.3, "low_quality": 8.0}  # chosen on sources left out
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
+MAIL = frozenset({"spamassassin", "mail_b", "mail_c", "mail_d"})  # another genre: it teaches a little and sets no threshold
+MAIL_SHARE = 0.3
 _FOLDS = 8
 _MAX_CARRIER_CHARS = 6000  # pages are cut to this, so that length is no cue
 
@@ -92,7 +95,7 @@ def weights(rows: Sequence[Row], labels: NDArray[np.int64]) -> Array:
     for label in (0, 1):
         inside = [i for i in range(len(rows)) if labels[i] == label]
         sizes = Counter(rows[i].source for i in inside)
-        share = {s: n**0.5 for s, n in sizes.items()}
+        share = {s: n**0.5 * (MAIL_SHARE if s in MAIL else 1.0) for s, n in sizes.items()}
         for _ in range(20):  # cap and spread the rest, until nothing is over the cap
             total = sum(share.values())
             over = {s: v for s, v in share.items() if v > SOURCE_CAP * total * 1.0001}
@@ -129,7 +132,7 @@ class Head:
     labels: NDArray[np.int64]
 
 
-def train_head(data: Data, head: str, settings: Settings, seed: int) -> Head:
+def train_head(data: Data, head: str, penalty: float, seed: int) -> Head:
     """Fit a head, calibrate it and set its threshold on sources that were left out."""
     labels = data.labels(head)
     used = labels >= 0
@@ -140,13 +143,13 @@ def train_head(data: Data, head: str, settings: Settings, seed: int) -> Head:
     allowed = directions(head)
     held_out = np.zeros(len(rows))
     for fold in _folds(rows, seed):
-        part = fit(data.table.names, values[~fold], y[~fold], w[~fold], allowed, silent, settings, seed)
+        part = fit(data.table.names, values[~fold], y[~fold], w[~fold], allowed, silent, penalty)
         held_out[fold] = part.log_odds(data.table.names, values[fold])
     slope, shift = calibrate(held_out, y, w, BASE_RATE[head])
     calibrated = held_out * slope + shift
-    honest = np.array([r.label == "ok" and (head == "spam" or not r.source.startswith("pair")) for r in rows])
+    honest = np.array([r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows])
     threshold = threshold_at(calibrated[honest], w[honest], FALSE_POSITIVES[head])
-    function = fit(data.table.names, values, y, w, allowed, silent, settings, seed).scaled(slope, shift)
+    function = fit(data.table.names, values, y, w, allowed, silent, penalty).scaled(slope, shift)
     full = np.full(len(data.rows), np.nan)
     full[used] = calibrated
     return Head(function, threshold, FALSE_POSITIVES[head], full, labels)
@@ -175,9 +178,9 @@ def load_data(corpus: Sequence[Path], pool: Path | None, *, each: int, seed: int
     return Data(tuple(everything), features(everything, cache=cache, progress=progress))
 
 
-def train(data: Data, *, name: str, version: str, seed: int, settings: Mapping[str, Settings]) -> tuple[dict[str, bytes], dict[str, Head]]:
+def train(data: Data, *, name: str, version: str, seed: int, penalty: Mapping[str, float] = PENALTY) -> tuple[dict[str, bytes], dict[str, Head]]:
     """Train both heads. Returns the files of the model folder (name -> bytes) and the heads."""
-    heads = {head: train_head(data, head, settings[head], seed) for head in HEADS}
+    heads = {head: train_head(data, head, penalty[head], seed) for head in HEADS}
     quantised = {head: heads[head].function.quantised() for head in HEADS}
     tables = _json({head: quantised[head][1] for head in HEADS})
     used = sorted({n for head in HEADS for n in quantised[head][1]})
@@ -188,7 +191,7 @@ def train(data: Data, *, name: str, version: str, seed: int, settings: Mapping[s
         "prior": {head: quantised[head][0] for head in HEADS},
         "thresholds": {head: round(heads[head].threshold * MICRO) for head in HEADS},
         "thresholds_set_at": {head: f"false-positive rate {heads[head].rate} on honest pages of sources left out of training" for head in HEADS},
-        "base_rate": BASE_RATE, "protection": PROTECTION, "code": code_version(), "seed": seed,
+        "base_rate": BASE_RATE, "protection": PROTECTION, "penalty": dict(penalty), "code": code_version(), "seed": seed,
         "trained_on": dict(sorted(Counter(f"{r.source}:{r.label}" for r in data.rows).items())),
         "files": {"tables.json": {"sha256": hashlib.sha256(tables).hexdigest(), "size": len(tables)}},
     }  # fmt: skip

@@ -1,0 +1,177 @@
+"""One sentence that turns an article into a shop window: order it there, here is the offer, it worked for me.
+
+Why: a plug need not be loud. What makes it one is that two sales moves (how to order, what you save, how well it worked, that
+it fits you) meet in a sentence or its neighbour beside an outside address or the name of somebody else's firm, in any topic.
+Misses: plain mentions without a second move; brands that are ordinary words; languages without a list.
+Source: reading of guest posts and of honest shops, charities and magazines, own lists, counts on the training corpus, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.domains import target
+from spamcheck.lexicon import read
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_CAP = 5
+_LONGEST = 300
+_KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})
+_REGIONS = frozenset({"main", "comments", "references"})
+_BLOCKS = frozenset({"paragraph", "item", "cell"})
+_FEWEST_WORDS = 7  # fewer are a button or an advertising line of a mail
+_MOVES = frozenset({"order", "offer", "endorse"})
+_CHARITY = re.compile(r"\.(?:org|int|edu|gov)(?:\.[a-z]{2})?$")
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34]|exe|dmg|tar|gz)\b", re.IGNORECASE)
+# A firm's name after the word that sells it: "a quote from Hartwell Cover", "the VaultNest app".
+_BRAND = re.compile(
+    r"\b(?:from|with|at|by|on|to|the|is|are|is called|of|von|de|chez|bei|avec|con)\s((?:[A-Z][\w\u2019'-]{2,20}[ ]?(?:& )?){1,3})"
+)
+_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
+_OTHERS = re.compile(
+    r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published|users? can"
+    r"|registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|hotline|non-?profit|nhs|council"
+    r"|department of|library|university|museum|police|fundación|ministerio|ayuntamiento|fondation|ministère|mairie|verband"
+    r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"
+)
+_REFUSED = re.compile(
+    r"\b(?:do not|don['\u2019]t|never|avoid|beware|should not|shouldn['\u2019]t|not to|no need to|instead of|rather than|if you) (?:\w+ )?"
+    r"(?:buy|buying|order|ordering|ordered|use|deal|reply|click|visit|send|sign|call|trust|bought)\b"
+)
+_OWN_VOICE = re.compile(r"\b(?:we|our|us|ours|nuestr[oa]s?|notre|nos|unser\w{0,2}|wir)\b")
+_QUOTES = re.compile(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
+
+
+@signal(
+    title="An article turns into an offer",
+    family="promotion",
+    policy="link_spam",
+    languages=("en", "es", "fr", "de"),
+    values={
+        "plug_count": Value("sentences with an outside address or firm and a sales move, at most 5", spam=+1, low_quality=+1),
+        "strong_count": Value("of these with two different sales moves (order, offer, endorsement), at most 5", spam=+1, low_quality=+1),
+    },
+    flags="Seeds need light.\n\nI have tried nine lamps, and this is the one I kept. Grab yours at glowsprout.example before they sell out.",
+    passes="Seeds need light.\n\nThe lamps were tested at Harbour University, which lists them at lampdata.example.",
+)
+def offer_plug(doc: Document) -> Reading | None:
+    """Sentences with a target of their own and two cues in them or next to them."""
+    cues = doc.hits("plug_cues")
+    if not any(h.section in _MOVES or h.section == "fit" for h in cues):
+        return SILENT
+    starts = [s.start for s in doc.sentences]
+    kinds: dict[int, set[str]] = {}
+    for hit in cues:
+        kinds.setdefault(bisect_right(starts, hit.start) - 1, set()).add(hit.section)
+    asked = [i for i, k in kinds.items() if k & _MOVES or {"fit", "visit"} <= k]
+    links = [k for k in doc.outbound if k.visible] if asked else []
+    found: list[tuple[Span, bool]] = []
+    for i in asked:
+        plug = _plug(doc, i, kinds, links)
+        if plug is not None and not (found and plug[0].start < found[-1][0].end):
+            found.append(plug)
+    if not found:
+        return SILENT
+    evidence = tuple(Evidence(span, "turns from the subject to somebody's offer") for span, _ in found[:20])
+    strong = sum(two for _, two in found)
+    return Reading({"plug_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
+
+
+def _plug(doc: Document, i: int, kinds: dict[int, set[str]], links: list[Link]) -> tuple[Span, bool] | None:
+    """Span of the plug around sentence i and whether it is unmistakable; None where there is none."""
+    sentence = doc.sentences[i]
+    block = doc.blocks[sentence.block]
+    if block.region not in _REGIONS or block.kind not in _BLOCKS:
+        return None
+    near = [j for j in (i, i - 1, i + 1) if 0 <= j < len(doc.sentences) and doc.sentences[j].block == sentence.block]
+    around = {kind for j in near for kind in kinds.get(j, ())}
+    beside = next((j for j in near if _linked(doc, j, links)), None)
+    if beside is not None:
+        grade = _grade(kinds[i] | kinds.get(beside, set()), around, beside == i)
+    else:  # the name may stand in the sentence before: "X is a service ... Get a free quote from them."
+        beside = next((j for j in near if j <= i and _names(doc, j)), None)
+        grade = 0 if beside is None else _grade_name(kinds[i], around)
+    if not grade or beside is None:
+        return None
+    start = min(sentence.start, doc.sentences[beside].start)
+    end = max(sentence.end, doc.sentences[beside].end)
+    if len(doc.words.between(start, end)) < _FEWEST_WORDS or _excused(doc, block.start, start, end):
+        return None
+    return _clip(doc, start, end, doc.sentences[beside].start), grade == 2
+
+
+def _linked(doc: Document, j: int, links: list[Link]) -> bool:
+    sentence = doc.sentences[j]
+    at = bisect_left(links, sentence.start, key=lambda k: k.start)
+    return any(_sells(doc, k) for k in links[at : at + 3] if k.start < sentence.end)
+
+
+def _grade(here: set[str], around: set[str], linked: bool) -> int:
+    """0, 1 or 2 for a sentence with an outside address in it or beside it."""
+    if len(here & _MOVES) >= 2 or (linked and here & _MOVES and len(around & _MOVES) >= 2):
+        return 2
+    if not linked:
+        return 0
+    ways = here & {"visit", "fit", "meet"}
+    return int("endorse" in here or {"visit", "fit"} <= here or bool(ways and here & _MOVES))
+
+
+def _grade_name(here: set[str], around: set[str]) -> int:
+    """Without an address the sentence must hold two moves itself."""
+    if len(here & _MOVES) < 2:
+        return 0
+    return 2 if len(around & _MOVES) == 3 else 1
+
+
+def _own(doc: Document) -> str:
+    """Title, first headings, site name and host run together: a name in it is the page's own."""
+    heads = "".join(doc.text[b.start : b.end] for b in doc.blocks[:3] if b.kind == "heading" and b.level == 1)
+    names = f"{doc.title}{heads}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}"
+    return re.sub(r"\W", "", names.lower())
+
+
+def _sells(doc: Document, link: Link) -> bool:
+    place = target(link.href)
+    if link.region not in _REGIONS or place.kind not in _KINDS or _CHARITY.search(place.host) or _FILE.search(place.path):
+        return False
+    return place.site not in {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
+
+
+def _names(doc: Document, j: int) -> bool:
+    """Whether the sentence names a firm that is not the page's own."""
+    start, end = doc.sentences[j].start, doc.sentences[j].end
+    for m in _BRAND.finditer(doc.text, start, min(end, start + 600)):
+        name = m.group(1).strip()
+        low = name.split()[0].lower()
+        if re.sub(r"\W", "", name.lower())[:12] in _own(doc):
+            continue
+        if re.search(r"[a-z][A-Z]", name):
+            return True
+        if low in read("places", "en") or low in read("forenames") or _COMMON_FORM.search(low) or name.isupper():
+            continue
+        if len(low) >= 5 and not re.search(rf"\b{re.escape(low)}\b", doc.text):
+            return True
+    return False
+
+
+def _excused(doc: Document, block: int, start: int, end: int) -> bool:
+    """Reported, official, refused, quoted, disclosed, or the page speaking for itself."""
+    low = doc.text[start:end].lower()
+    if _OTHERS.search(low) or _REFUSED.search(low) or _OWN_VOICE.search(low):
+        return True
+    if len(_QUOTES.findall(low)) >= 2:
+        return True
+    for hit in doc.hits("attribution", "report", "debunk", "disclosure"):
+        if (start <= hit.start < end) or (hit.section == "disclosure" and block <= hit.start < end):
+            return True
+    return False
+
+
+def _clip(doc: Document, start: int, end: int, focus: int) -> Span:
+    if end - start > _LONGEST:
+        start = max(start, min(focus, end - _LONGEST))
+        end = min(end, start + _LONGEST)
+    text = doc.text[start:end]
+    return Span(start, start + len(text.rstrip()))

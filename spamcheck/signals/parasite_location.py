@@ -1,0 +1,79 @@
+"""The page lies where strangers can put pages on a reputable site.
+
+Why: upload folders of web forms, members' profiles and activity streams accept anybody's page and lend it the name of a
+university, an office or a firm; an HTML page in an upload folder was not put there by an editor.
+Misses: hacked pages in sensible folders; guest articles. Documents and pictures in upload folders are ordinary.
+Source: addresses in the project's survey of 667 pages (25 spam, 1 low quality, 0 ok), shapes only, 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.document import Document, Evidence
+from spamcheck.domains import Target, target
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_PAGE = r"[^/]{1,200}\.(?:html?|xhtml|shtml|php)$"
+# Folders into which forms and editors upload files; a page there is nobody's article.
+_UPLOAD = re.compile(
+    rf"/_sid_/|/webforms?/(?:[^/]{{1,60}}/){{0,4}}{_PAGE}|/(?:uploads?|userfiles|attachments?)/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}"
+    rf"|/sites/default/files/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}|/wp-(?:includes|admin|content/(?:uploads|plugins|themes|cache))/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"/members?/[^/]{2,60}/activity/|/profile/[a-z]{2,24}\d{4,12}/profile|/(?:community|forums?)/(?:profile|members?|users?)/[^/]{2,80}/?$"
+    r"|/users?/[^/]{2,60}/(?:about|bio)/?$|/(?:user|member)s?/[a-z]{3,24}[-_.]?\d{3,10}/?$|/author/[a-z]{3,24}\d{4,10}/?$",
+    re.IGNORECASE,
+)
+_SLUG = re.compile(r"/([a-z0-9]+(?:[-_+][a-z0-9]+){1,20})(?:\.(?:html?|php))?/?$", re.IGNORECASE)
+_SALE_WORDS = (
+    "buy cheap cheapest discount coupon deals price prices sale online order overnight casino slot slots poker betting viagra cialis"
+    " escort loans payday essay pills gummies kratom nootropics steroids"
+)
+_SALE = frozenset(_SALE_WORDS.split())
+_TOOLING = re.compile(r"/(?:docs?|api|manual|reference|javadoc|examples?|admin-ajax)\b", re.IGNORECASE)
+
+
+@signal(
+    title="A page where strangers can put pages",
+    family="host",
+    policy="site_reputation_abuse",
+    languages=("any",),
+    needs="url",
+    values={
+        "upload_flag": Value("a web page in an upload, form or system folder", spam=+1),
+        "member_flag": Value("a member's profile or activity page with an article on it", spam=+1),
+        "institution_flag": Value("a sales address on the host of a university, office or journal", spam=+1),
+    },
+    flags="https://www.townhall.example/sites/default/files/webform/garden-shoes-sale.html\nGarden shoes in all sizes are described here.",
+    passes="https://www.townhall.example/sites/default/files/minutes-2024-05.pdf\nThe council met and spoke of the garden.",
+)
+def parasite_location(doc: Document) -> Reading:
+    place = target(doc.url or "")
+    if not place.host:
+        return SILENT
+    found: list[tuple[str, str, str]] = []
+    upload = _UPLOAD.search(place.path)
+    if upload and not _TOOLING.search(place.path) and not upload.group().endswith("/index.html"):
+        found.append(("upload_flag", upload.group(), "an upload or system folder"))
+    member = _MEMBER.search(place.path)
+    if member and place.kind != "social" and len(doc.words) >= 60 and doc.page == "article":
+        found.append(("member_flag", member.group(), "a member's page"))
+    sold = _sales_slug(place)
+    if sold:
+        found.append(("institution_flag", sold, "a sales phrase as address on an institution's host"))
+    if not found:
+        return SILENT
+    evidence = tuple(Evidence(None, note, "url", part[:300]) for _, part, note in found)
+    return Reading({name: 1.0 for name, _, _ in found}, evidence)
+
+
+def _sales_slug(place: Target) -> str:
+    """The page name, where it holds two words of a sale on the host of an institution."""
+    if place.kind not in ("university", "government", "journal", "registry"):
+        return ""
+    slug = _SLUG.search(place.path)
+    words = re.split(r"[-_+]", slug.group(1).lower()) if slug else []
+    sold = {w for w in words if w in _SALE}
+    return slug.group(1) if slug and len(sold) >= 2 and len(sold) * 3 >= len(words) else ""
