@@ -89,7 +89,7 @@ def per_signal(checker: Checker, texts: Sequence[str]) -> None:
 def main(path: str, count: str = "120") -> None:
     """Read pages, cut texts to 1,000 words, compare."""
     rows = [r for r in read_rows(Path(path)) if r.label is not None]
-    texts = [" ".join(r.text.split(" ")[:1000]) for r in rows if 900 <= len(r.text.split())][:: 5][: int(count)]
+    texts = [" ".join(r.text.split(" ")[:1000]) for r in rows if len(r.text.split()) >= 900][:: 5][: int(count)]
     pages = [r.html for r in rows if r.html and r.kind == "html"][:: 7][: int(count)]
     checker = Checker()
     per_signal(checker, texts)

@@ -25,8 +25,21 @@ _LATE = {
 }  # fmt: skip
 
 __all__ = [
-    "Checker", "CorpusError", "Document", "Evidence", "FetchError", "InputError", "ModelError", "Reason", "SignalError", "Span",
-    "SpamcheckError", "Verdict", "__version__", "check", "fetch",
+    "Checker",
+    "CorpusError",
+    "Document",
+    "Evidence",
+    "FetchError",
+    "InputError",
+    "ModelError",
+    "Reason",
+    "SignalError",
+    "SpamcheckError",
+    "Span",
+    "Verdict",
+    "__version__",
+    "check",
+    "fetch",
 ]  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spamcheck.document import Document, Link
 
-_LEAD_CHARS = 200  # the title and the line below it say what the page is about
-_ABOVE = 3  # a warning stands in the line above a list of addresses, or in the heading over that line
+_ABOVE = 2  # a warning stands in the line above a list of addresses, or in the heading over that line
+_SHORT = 160  # characters of such a line; a paragraph above a list speaks of other things
 
 
 def excused(doc: Document, start: int, end: int, *sections: str) -> bool:
@@ -26,11 +26,14 @@ def link_excused(doc: Document, link: Link, *sections: str) -> bool:
 
 
 def warned_list(doc: Document, start: int) -> bool:
-    """Whether a list of addresses that begins at an offset is one to beware of: said in the title or in the lines above."""
+    """Whether a list of addresses that begins at an offset is one to beware of: said there or in the short lines above it."""
     hits = doc.hits("attribution", "debunk")
     if not hits:
         return False
     index = doc.block_index(start)
-    lead = min(_LEAD_CHARS, doc.blocks[0].end)
-    above = doc.blocks[max(0, index - _ABOVE)].start
-    return any(h.start < lead or above <= h.start < doc.blocks[index].end for h in hits)
+    first = doc.sentence_at(start).start
+    for block in reversed(doc.blocks[max(0, index - _ABOVE) : index]):
+        if block.end - block.start > _SHORT and not doc.text[block.start : block.end].rstrip().endswith(":"):
+            break
+        first = block.start
+    return any(first <= h.start < doc.sentence_at(start).end for h in hits)

@@ -192,31 +192,14 @@ class Document:
     @cached_property
     def words(self) -> Words:
         """All words of the visible text, in order; URLs left out."""
-        urls = [(link.start, link.end) for link in self.links if link.bare and link.visible]
-        spans = [m.span() for m in _WORD.finditer(self.text)]
+        folded, back = self.folded.text, self.folded.original
+        spans = [m.span() for m in _WORD.finditer(folded)]
+        places = [(back(s), back(e - 1) + 1) for s, e in spans] if self.folded.cuts else spans
+        urls = sorted((link.start, link.end) for link in self.links if link.bare and link.visible)
         if urls:
-            spans = _outside(spans, sorted(urls))
-        if self.folded.cuts:
-            lower = [self._fold_word(s, e) for s, e in spans]
-        else:
-            folded = self.folded.text
-            lower = [folded[s:e] for s, e in spans]
-        return Words(lower, [s for s, _ in spans], [e for _, e in spans])
-
-    def _fold_word(self, start: int, end: int) -> str:
-        a, b = self._folded_at(start), self._folded_at(end)
-        return self.folded.text[a:b]
-
-    def _folded_at(self, at: int) -> int:
-        i = bisect_right(self._original_cuts, at) - 1
-        if i < 0:
-            return at
-        limit = self.folded.cuts[i + 1] if i + 1 < len(self.folded.cuts) else len(self.folded.text)
-        return min(at - self.folded.shifts[i], limit)
-
-    @cached_property
-    def _original_cuts(self) -> list[int]:
-        return [c + s for c, s in zip(self.folded.cuts, self.folded.shifts, strict=True)]
+            kept = _outside(places, urls)
+            spans, places = [spans[i] for i in kept], [places[i] for i in kept]
+        return Words([folded[s:e] for s, e in spans], [s for s, _ in places], [e for _, e in places])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -279,11 +262,12 @@ class Document:
         return tuple(k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//")))
 
 
-def _outside(spans: list[tuple[int, int]], urls: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _outside(spans: list[tuple[int, int]], urls: list[tuple[int, int]]) -> list[int]:
+    """Indexes of the spans that begin outside all URLs; both in order."""
     kept, i = [], 0
-    for span in spans:
-        while i < len(urls) and urls[i][1] <= span[0]:
+    for index, (start, _) in enumerate(spans):
+        while i < len(urls) and urls[i][1] <= start:
             i += 1
-        if i == len(urls) or span[0] < urls[i][0]:
-            kept.append(span)
+        if i == len(urls) or start < urls[i][0]:
+            kept.append(index)
     return kept

@@ -45,8 +45,9 @@ def _fold_char(char: str) -> str:
     if "\u0300" <= char <= "\u036f":
         return char  # handled together with its base
     folded = unicodedata.normalize("NFKC", char)
-    # Fractions, ligatures and superscripts may expand; what expands to nothing printable stays.
-    return (folded if folded.strip() else char).lower()
+    # What expands (an ellipsis, a fraction, a trade mark) stays, but for the ligatures that typesetting makes of letters.
+    expands = len(folded) != 1 and not "\ufb00" <= char <= "\ufb06"
+    return (char if expands or not folded.strip() else folded).lower()
 
 
 def fold(text: str) -> Folded:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from spamcheck.document import Document
+from spamcheck.document import Document, Span
 from spamcheck.grammar import CONTENT, Window, word_class
 from spamcheck.lexicon import read
 
@@ -27,6 +27,8 @@ _GENERIC = frozenset(
     "territories forest village summit circle arrow desert gate prospect junction mount pleasant garden lakes bend bay gardens lake "
     "forks lawn river ranch university uzun anchorage concord same creek hills heights valley springs grove".split()
 )
+# Countries count in lower case only: "Diabetes UK" is a charity.
+_COUNTRIES = frozenset("uk usa canada australia ireland scotland wales england india germany nigeria dubai singapore".split())
 _QUERY_TITLE = frozenset(
     "the an a best cheap emergency local near family roof window house".split()
 )
@@ -48,6 +50,8 @@ def _places() -> dict[str, set[str]]:
         head, _, last = name.rpartition(" ")
         if not head.startswith("the") and last not in _GENERIC:
             found.setdefault(last, set()).add(head)
+    for name in _COUNTRIES:
+        found.setdefault(name, set()).add("")
     return found
 
 
@@ -99,7 +103,7 @@ def _place_kind(doc: Document, trades: set[int], first: int) -> str:
     before = words.lower[first - 1]
     sold = words.start[first - 1] in trades
     if text[words.start[first]].isupper():
-        return "capital_place" if sold and before not in _INSTITUTIONS else ""
+        return "capital_place" if sold and before not in _INSTITUTIONS and words.lower[first] not in _COUNTRIES else ""
     if not text[words.start[first]].islower():
         return ""
     far = before == "in" and words.start[first - 2] in trades
@@ -157,3 +161,47 @@ def is_name(doc: Document, start: int, end: int) -> bool:
     capital = [k for k in range(first, end) if text[words.start[k]].isupper()]
     names = (words.lower[k] for k in capital if k <= start or words.lower[k] not in places)
     return any(word not in trades and word not in _QUERY_TITLE and f" {word}" not in text for word in names)
+
+
+_FRAGMENT = re.compile(r"\. ([a-z][a-z\u00e0-\u00ff' -]{15,90})(?=\.\s|\.?$|\.?\n)", re.MULTILINE)
+_NOUNS = frozenset("word plur noun er suf adj ing ed".split())
+
+
+def fragments(doc: Document) -> list[Span]:
+    """Verbless strings of four or more nouns in lower case which stand where a sentence should (English)."""
+    function, found = read("function_words", "en"), []
+    for m in _FRAGMENT.finditer(doc.text):
+        before = doc.text[max(0, m.start() - 12) : m.start()].rpartition(" ")[2]
+        block = doc.block_at(m.start(1))
+        if len(before) < 4 or not before.islower() or block.kind != "paragraph" or block.region not in ("", "main"):
+            continue
+        words = [doc.words.lower[k] for k in doc.words.between(m.start(1), m.end(1))]
+        if 4 <= len(words) <= 9 and all(word not in function and word_class(word) in _NOUNS for word in words):
+            found.append(Span(*m.span(1)))
+    return found
+
+
+def lower_places(doc: Document) -> list[Span]:
+    """Runs of three or more words without grammar around a buyer's word and a place in lower case (Spanish, French, German)."""
+    words, text, language = doc.words, doc.text, doc.language or "en"
+    places, function, queries = read("places", language), read("function_words", language), read("query_words", language)
+    trades = read("commercial_words", language)
+    found: list[Span] = []
+    for k, word in enumerate(words.lower):
+        if word not in places or not text[words.start[k]].islower() or (found and words.start[k] < found[-1].end):
+            continue
+        first, end = k, k + 1
+        while first and k - first < LEFT and _glued(doc, first) and (words.lower[first - 1] not in function or words.lower[first - 1] == "pas"):
+            first -= 1
+        while end < len(words) and end - k < 3 and _glued(doc, end) and words.lower[end] not in function:
+            end += 1
+        run = words.lower[first:end]
+        sold = any(w in queries or trades.get(w) == "service" for w in run) or ("pas" in run and "cher" in run)
+        block = doc.block_at(words.start[k])
+        if end - first > 2 and first < k and sold and block.kind in ("paragraph", "item") and len(doc.quote(Span(*block[:2]))) > 60:
+            found.append(Span(words.start[first], words.end[end - 1]))
+    return found
+
+
+def _glued(doc: Document, k: int) -> bool:
+    return doc.text[doc.words.end[k - 1] : doc.words.start[k]] == " "

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 import spamcheck
 
 PUBLIC = {
@@ -42,6 +44,7 @@ def test_scoring_needs_no_training_packages() -> None:
     assert run(code) in ("ok", "low_quality")
 
 
-def test_scoring_opens_no_socket(checker: spamcheck.Checker, examples: list[tuple[str, bytes, str]], socket_disabled: None) -> None:
+@pytest.mark.usefixtures("socket_disabled")
+def test_scoring_opens_no_socket(checker: spamcheck.Checker, examples: list[tuple[str, bytes, str]]) -> None:
     for _, content, _ in examples:
         checker.check(content)

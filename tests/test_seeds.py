@@ -20,7 +20,7 @@ SEEDS = SHARED / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared folder with the five source articles is not here")
 CASES: list[dict[str, Any]] = tomllib.loads((SEEDS / "expected.toml").read_text(encoding="utf-8"))["case"] if SEEDS.is_dir() else []
 def read(case: dict[str, Any]) -> str:
-    return (SEEDS / case["file"]).read_text(encoding="utf-8")
+    return (SEEDS / str(case["file"])).read_text(encoding="utf-8")
 
 
 def overlapped(verdict: Verdict, text: str, quote: str, *, positive: bool = False) -> bool:

@@ -76,7 +76,7 @@ def test_language(language: str) -> None:
 
 
 def test_unclear_language_is_none() -> None:
-    assert detect("alpha beta gamma delta".split() * 10, "alpha beta gamma delta " * 10) is None
+    assert detect(["alpha", "beta", "gamma", "delta"] * 10, "alpha beta gamma delta " * 10) is None
 
 
 def test_automaton_keeps_word_boundaries_and_longest_items() -> None:

@@ -13,10 +13,10 @@ from spamcheck.errors import CorpusError, InputError
 from spamcheck.model import Model
 from spamcheck.training.additive import calibrate, fit, step_edges, threshold_at
 from spamcheck.training.corpus import Row, read_rows
-from spamcheck.training.grammar import expand
-from spamcheck.training.injection import inject, load_pool
-from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights
 from spamcheck.training.features import features
+from spamcheck.training.grammar import expand
+from spamcheck.training.injection import Family, inject, load_pool
+from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights
 from tests.conftest import ROOT
 
 POOL = load_pool(ROOT / "corpus" / "injection" / "train.toml")
@@ -43,7 +43,7 @@ def test_expand_binds_capitals_and_records_marks() -> None:
 
 
 @pytest.mark.parametrize("family", POOL.families, ids=lambda f: f.name)
-def test_injection_records_what_it_put_in(family) -> None:  # type: ignore[no-untyped-def]
+def test_injection_records_what_it_put_in(family: Family) -> None:
     made = [inject(CARRIER, family, POOL, random.Random(i), benign=False, as_html=bool(i % 2)) for i in range(20)]
     for injected in made:
         assert injected is not None

@@ -6,9 +6,14 @@ import re
 from collections.abc import Mapping
 
 _FAR = re.compile(r"(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:em|rem|vw|%))")
-_ZERO_FONT = re.compile(r"font-size\s*:\s*(?:0|0?\.\d+|1px)(?:px|pt|em|rem|%)?\s*(?:!important\s*)?(?:;|$)")
+# Nothing, less than a tenth of an em, or a pixel; 0.9em is ordinary text.
+_ZERO_FONT = re.compile(
+    r"font-size\s*:\s*(?:(?:0+(?:\.0+)?|\.0+)(?:px|pt|r?em|%|vw)?|(?:0?\.\d+|1)p[xt]|0?\.0\d*r?em)\s*(?:!important\s*)?(?:;|$)"
+)
+_SHOWN_AGAIN = {"zero font": re.compile(r"font-size\s*:\s*[^;]"), "visibility:hidden": re.compile(r"visibility\s*:\s*visible")}
 _TINY_BOX = re.compile(r"(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)")
 _TRANSPARENT = re.compile(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:!important\s*)?(?:;|$)")
+_MOVING = re.compile("transition|animation|transform|translate")
 _CLIPPED = re.compile(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(\s*(?:50|100)%)")
 _COLOR = re.compile(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
@@ -36,13 +41,20 @@ def hiding_reason(style: str) -> str:
         return "off-screen"
     if "font-size" in style and _ZERO_FONT.search(style):
         return "zero font"
-    if "opacity" in style and _TRANSPARENT.search(style):
+    # What fades in on scrolling begins at opacity 0; it is read as seen, so that the text signals judge it.
+    if "opacity" in style and _TRANSPARENT.search(style) and not _MOVING.search(style):
         return "transparent"
     if "clip" in style and "absolute" in style and _CLIPPED.search(style):
         return "clipped"
     if "overflow" in style and "hidden" in style and _TINY_BOX.search(style):
         return "tiny box"
     return ""
+
+
+def shown_again(reason: str, style: str) -> bool:
+    """Whether a part of something hidden sets back what hid it: `font-size: 0` on a list and 14px on its items."""
+    back = _SHOWN_AGAIN.get(reason)
+    return back is not None and back.search(style.lower()) is not None and not hiding_reason(style)
 
 
 def colors(style: str) -> tuple[Color | None, Color | None]:
@@ -89,9 +101,10 @@ def style_rules(css: str) -> Mapping[str, str]:
         css = _without_media(css)
     for rule in _COMMENT.sub("", css).split("}"):
         selectors, _, body = rule.rpartition("{")
-        if not selectors or len(selectors) > _MAX_SELECTORS or not _TELLING.search(body):
+        if not selectors or len(selectors) > _MAX_SELECTORS or not _TELLING.search(body.lower()):
             continue
-        if not (hiding_reason(body) or "color" in body or "background" in body):
+        body = body.lower()
+        if not (hiding_reason(body) or "color" in body or "background" in body or "font-size" in body or "visible" in body):
             continue
         for selector in selectors.split(","):
             selector = selector.strip()

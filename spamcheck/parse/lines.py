@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from spamcheck.document import Document
 
-_FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,5}")
+_FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,2}")
+_REACH = 200_000  # characters of markup between two blocks
 
 
 def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
@@ -22,12 +23,9 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
         breaks = [m.start() for m in re.finditer("\n", doc.source)]
         return [bisect_right(breaks, at - 1) + 1 for at in offsets]
     found: dict[int, int | None] = {}
-    cursor = block_at = 0
+    cursor = 0
     for at in sorted(set(offsets)):
         index = doc.block_index(at)
-        for i in range(block_at, index):  # keep in step: the same words may stand in the page many times
-            cursor = max(cursor, _find(doc, doc.blocks[i].start, cursor))
-        block_at = index
         place = _find(doc, doc.blocks[index].start, cursor)
         if place < 0:
             found[at] = None
@@ -40,10 +38,13 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
 
 
 def _find(doc: Document, start: int, cursor: int) -> int:
+    """Offset in the source of the words at `start`, at or after the cursor; -1 where they are not found nearby."""
     m = _FIRST_WORDS.match(doc.text, start)
     if not m:
         return -1
     words = m.group().split()
-    pattern = r"(?:\s|<[^>]{0,300}>|&nbsp;)+".join(re.escape(w) for w in words[:3])
-    hit = re.compile(pattern).search(doc.source, cursor, cursor + 200_000)
-    return hit.start() if hit else -1
+    for size in (3, 1):  # tags, entities and line breaks may stand between words
+        at = doc.source.find(" ".join(words[:size]), cursor, cursor + _REACH)
+        if at >= 0:
+            return at
+    return -1

@@ -19,6 +19,7 @@ _INLINE = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s
 _TRAILING = ".,;:!?)]}'\"’”*_"
 _ITEM = re.compile(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
+_BYLINE = re.compile(r"^(?:[Bb]y |[Vv]on |[Pp]or |[Pp]ar )?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w’'-]+,\s*[A-Z][A-Za-z.]{1,6}(?:,\s*[A-Z][A-Za-z.]{1,6}){0,3}$")
 _HEADING_WORDS = 14
 _HEADING_CHARS = 110
 
@@ -104,7 +105,7 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line on its own has the shape of a heading."""
-    if len(line) > _HEADING_CHARS or line.endswith((".", ";", ",", "…", '."', ".”")) or not any(c.isalpha() for c in line):
+    if len(line) > _HEADING_CHARS or _BYLINE.search(line) or line.endswith((".", ";", ",", "…", '."', ".”")) or not any(c.isalpha() for c in line):
         return False
     return len(line.split()) <= _HEADING_WORDS and not addresses(line)
 
@@ -116,7 +117,8 @@ def _with_headings(text: str, blocks: list[Block]) -> list[Block]:
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         # A heading stands over something longer, or over a list; a last line or a run of short lines is none.
         over = following is not None and (following.end - following.start > len(line) or following.kind == "item")
-        if block.kind == "paragraph" and following is not None and is_heading(line) and (over or line.rstrip().endswith(":")):
+        fits = over or i == 0 or line.rstrip().endswith(":")
+        if block.kind == "paragraph" and following is not None and fits and is_heading(line):
             block = block._replace(kind="heading", level=1 if i == 0 else 2)
         found.append(block)
     return found

@@ -10,13 +10,14 @@ from functools import lru_cache
 from spamcheck.document import Link, Meta
 from spamcheck.limits import Limits
 from spamcheck.parse.builder import Builder
-from spamcheck.parse.css import Color, colors, hiding_reason, same_color, style_rules
+from spamcheck.parse.css import Color, colors, hiding_reason, same_color, shown_again, style_rules
 from spamcheck.parse.plain import ENDING, addresses
 
 Attributes = Mapping[str, str | None]
 _NONE: Attributes = {}
 RAW = frozenset({"script", "style", "title"})  # their text is handed over whole, by `raw`
-_SKIPPED = frozenset({"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist"})
+_SKIPPED = frozenset({"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist",
+                      "template"})  # nobody is shown a template, and Lexbor keeps its content outside the tree
 _BLOCKS = {
     "p": "paragraph", "div": "paragraph", "section": "paragraph", "article": "paragraph", "main": "paragraph",
     "li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "blockquote": "quote", "q": "", "pre": "code",
@@ -26,7 +27,7 @@ _BLOCKS = {
     "form": "paragraph", "fieldset": "paragraph", "figure": "paragraph", "address": "paragraph", "option": "item",
     "select": "paragraph", "button": "paragraph", "hr": "paragraph", "details": "paragraph", "summary": "paragraph",
     "body": "paragraph", "textarea": "paragraph", "label": "", "center": "paragraph", "dialog": "paragraph",
-    "noscript": "paragraph", "template": "paragraph",
+    "noscript": "paragraph",
 }  # fmt: skip
 _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
@@ -43,6 +44,7 @@ _HONEST_NAMES = re.compile(
     re.IGNORECASE,
 )
 _HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
+_REVERSIBLE = frozenset({"zero font", "visibility:hidden"})  # an element inside may be shown again
 _HONEST_TAGS = frozenset({"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"})
 _META = {
     "description": "description", "og:description": "description", "keywords": "keywords", "author": "author",
@@ -114,8 +116,6 @@ class Walk:
             self._context(tag, attributes)
         if tag == "noscript" and not self._hidden:
             self._hidden, self._honest = "noscript", False
-        elif tag == "template" and not self._hidden:
-            self._hidden, self._honest = "template", False
         if tag == "a":
             self._start_link(attributes)
         return True
@@ -168,9 +168,13 @@ class Walk:
             region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
-        if self._hidden:
+        if self._hidden and self._hidden not in _REVERSIBLE:
             return
         style = self._style(tag, names, attributes.get("style") or "")
+        if self._hidden:
+            if style and shown_again(self._hidden, style):
+                self._hidden, self._honest = "", False
+            return
         reason = "hidden attribute" if "hidden" in attributes and tag != "input" else hiding_reason(style) if style else ""
         if style and not reason and ("color" in style or "background" in style):
             ink, paper = colors(style)

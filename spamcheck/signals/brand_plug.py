@@ -82,7 +82,7 @@ def brand_plug(doc: Document) -> Reading | None:
     spans: dict[int, tuple[Span, bool]] = {}
     for hit in doc.hits("brand_frames", "team", "offer"):
         name = _name_beside(doc, hit)
-        if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at"):
+        if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at" or _enters(doc, hit, name)):
             spans.setdefault(doc.sentence_at(hit.start).start, (_sentence(doc, hit.start), hit.item == "here at"))
     at = doc.text.find("At ")
     while at >= 0:
@@ -106,7 +106,7 @@ def brand_plug(doc: Document) -> Reading | None:
 
 def _sells(doc: Document, start: int, end: int) -> bool:
     """Whether a sentence also names an offer, a price or a superlative of sellers."""
-    if any(start <= h.start < end for h in doc.hits("plug_cues", "offer", "order")):
+    if any(start <= h.start < end for h in doc.hits("plug_cues", "offer", "order", "endorse")):
         return True
     return any(start <= h.start < end and _SUPERLATIVE.search(h.item) for h in doc.hits("plug_calls", "praise"))
 
@@ -114,6 +114,7 @@ def _sells(doc: Document, start: int, end: int) -> bool:
 def _repeated(doc: Document, own: str) -> list[Span]:
     """Sentences of the name with most stated benefits, if there are two at least."""
     told: dict[str, list[Span]] = {}
+    opening: list[tuple[str, Span]] = []  # a capital at the start shows a name only if the name stands elsewhere too
     cues = doc.hits("plug_cues", "benefit")
     if len(cues) < _REPEATS:
         return []
@@ -127,11 +128,24 @@ def _repeated(doc: Document, own: str) -> list[Span]:
         if _SAYS.search(low) or _HEDGE.search(low) or not _ADDRESS.search(low + " your" * ("design" in low or "built for" in low)):
             continue
         subjects = {m.group(1) for m in _INVENTED.finditer(text) if m.start() < _SUBJECT_WITHIN}
+        opening.append((text.partition(" ")[0], _sentence(doc, start)))
         for name in sorted(subjects):
             if name.lower()[:12] not in own and not _INSTITUTION.search(name) and _is_coined(doc, name):
                 told.setdefault(name, []).append(_sentence(doc, start))
+    _add_openings(told, opening)
     best = max(told.values(), key=len, default=[])
     return best if len(best) >= _REPEATS else []
+
+
+def _add_openings(told: dict[str, list[Span]], opening: list[tuple[str, Span]]) -> None:
+    for name, span in opening:
+        if name in told and span not in told[name]:
+            told[name].append(span)
+
+
+def _enters(doc: Document, hit: Hit, name: str) -> bool:
+    """ "That's where <Brand> comes in": a turn that only advertising takes."""
+    return hit.item.endswith("in") and doc.text[max(0, hit.start - 120) : hit.start].rstrip().removesuffix(name)[-6:].lower() == "where "
 
 
 def _name_beside(doc: Document, hit: Hit) -> str:
@@ -145,7 +159,11 @@ def _name_beside(doc: Document, hit: Hit) -> str:
 
 def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> bool:
     sentence = doc.sentence_at(at)
-    firm = _BUSINESS.search(name) or _sells(doc, sentence.start, sentence.end) if " " in name else _is_coined(doc, name)
+    if " " in name:
+        person = name.split()[0].lower() in read("forenames")
+        firm = bool(_BUSINESS.search(name)) or (not person and _sells(doc, sentence.start, sentence.end))
+    else:
+        firm = _is_coined(doc, name)
     if _INSTITUTION.search(name) or not firm:
         return False
     block = doc.blocks[sentence.block]

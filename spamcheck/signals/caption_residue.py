@@ -36,6 +36,20 @@ _NOT_CAPTION = re.compile(
 _NUMBER = re.compile(r"\s{1,3}\(?\d{1,2}\)?$")
 _CREDIT = re.compile(r"(?:image|photo|picture|bild|foto)s?[ -]?(?:source|credit|quelle|courtesy)s?\s{0,2}:?$", re.IGNORECASE)
 
+# Labels of an order for pictures, and "image:" with a description in lower case instead of a name.
+_LABEL = re.compile(
+    r"[\[(*]{0,2}(?:(?:image )?alt(?:ernative)?[ -](?:text|tag)|image alt|(?:suggested|featured|feature) image|image (?:description|prompt|idea)"
+    r"|(?i:insert image))[^:\n]{0,12}:\**\s\S(?!.{0,80}(?:\bvia\b|unsplash|getty|pexels|credit|courtesy|\bby\b))",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(r"[\[(*]{0,2}(?:Image|Photo|Picture|Stock photo|Img|IMAGE)\**:\**\s(?:an? |the )?[a-z]{3,15}(?: [a-z]{2,15}){2}")
+_ABOUT = re.compile(r"accessib|screen reader|alt(?:ernative)?[ -]text (?:is|should|for|describes)|wcag|blind|html|figure \d|photo(?:graph)?s? by")
+_SISTERS = re.compile(
+    r"(?:also read|read also|read more|see also|related(?: articles?| posts?)?|you may also like|recommended)\s?[:\u2013-]\s?"
+    r"[^|\n]{12,90}(?: \|{1,2} [^|\n]{12,90}){1,6}$",
+    re.IGNORECASE,
+)
+
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.lower() if c.isalnum())
@@ -95,6 +109,27 @@ def _numbered(doc: Document) -> list[Span]:
     return found
 
 
+def _ordered(doc: Document) -> list[Span]:
+    """Lines of their own with a label of an order for pictures, or a described stock picture."""
+    found = []
+    for block in doc.blocks:
+        if block.region == "main" and block.kind in ("paragraph", "item", "heading") and block.end - block.start <= 200:
+            line = doc.text[block.start : block.end]
+            if ":" in line[:40] and (_LABEL.match(line) or _DESCRIBED.match(line)):
+                found.append(Span(block.start, block.end))
+    return [] if found and _ABOUT.search(doc.folded.text) else found
+
+
+def _sisters(doc: Document) -> list[Span]:
+    """Lines that name sister pages by their titles, without links."""
+    found = []
+    for block in doc.blocks if " | " in doc.text else ():
+        if block.end - block.start <= 300 and _SISTERS.match(doc.text, block.start, block.end):
+            if not any(k.start < block.end and k.end > block.start for k in doc.links):
+                found.append(Span(block.start, block.end))
+    return found
+
+
 def _line(doc: Document, block: Block) -> str:
     return doc.text[block.start : min(block.end, block.start + 300)]
 
@@ -107,6 +142,8 @@ def _line(doc: Document, block: Block) -> str:
     values={
         "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", spam=+1, low_quality=+1),
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
+        "order_count": Value("lines that order or describe a picture, at most 3", spam=+1, low_quality=+1),
+        "sister_title_count": Value("lines that list titles of other pages without a link, at most 3", spam=+1, low_quality=+1),
         "bare_credit_count": Value("image credits that name nobody, at most 3", low_quality=+1),
     },
     flags=(
@@ -121,11 +158,15 @@ def caption_residue(doc: Document) -> Reading:
     captions = [span for i in _candidates(doc) if (span := _caption(doc, i))]
     numbered = _numbered(doc)
     bare = [Span(b.start, b.end) for b in doc.blocks if 9 < b.end - b.start < 24 and _CREDIT.match(doc.text, b.start, b.end)]
-    if not (captions or numbered or bare):
+    ordered, sisters = _ordered(doc), _sisters(doc)
+    if not (captions or numbered or bare or ordered or sisters):
         return SILENT
     found = [(s, "a page title or caption with a publisher's name, left between paragraphs") for s in captions]
     found += [(s, "the title again with a number: an image title") for s in numbered]
     found += [(s, "an image credit without a name") for s in bare]
+    found += [(s, "an order for a picture, or its description, left as text") for s in ordered]
+    found += [(s, "titles of other pages without links") for s in sisters]
     evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
     counts = {"caption_count": len(captions), "numbered_title_count": len(numbered), "bare_credit_count": len(bare)}
+    counts |= {"order_count": len(ordered), "sister_title_count": len(sisters)}
     return Reading({name: min(3, n) for name, n in counts.items()}, evidence)

@@ -14,11 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from spamcheck.document import Document, Evidence, Link, Span
-from spamcheck.domains import split_url
 from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_PAGE = re.compile(r"(.{0,200})/([a-z0-9]{1,30}(?:[-_+][a-z0-9]{1,30}){1,14})(?:\.\d{1,4})?(?:\.(?:html?|php|aspx?))?/?$", re.IGNORECASE)
+_NAME = re.compile(r"([a-z0-9]{1,30}(?:[-_+][a-z0-9]{1,30}){1,14})(?:\.\d{1,4})?(?:\.(?:html?|php|aspx?))?$")
 _SPLIT = re.compile(r"[-_+.]")
 _MIXED = re.compile(r"(?:[a-z]+\d+[a-z]|\d+[a-z]+\d)[a-z0-9]{0,9}$")
 _RUN = re.compile(r"[a-z]{4,12}")
@@ -50,9 +49,12 @@ def doorway_link_block(doc: Document) -> Reading:
         return SILENT
     folders: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in doc.links:
-        found = _PAGE.match(_path(link.href))
+        if "-" not in link.href and "_" not in link.href and "+" not in link.href:
+            continue
+        folder, name = _split(link.href)
+        found = _NAME.match(name)
         if found:
-            folders[f"{split_url(link.href)[0]}{found.group(1)}"].setdefault(found.group(2).lower(), link)
+            folders[folder].setdefault(found.group(1), link)
     random: dict[str, Link] = {}
     for folder, pages in folders.items():
         if len(pages) >= _MIN_RANDOM and _has_random_name(folder, pages) and _unrelated(pages):
@@ -67,10 +69,12 @@ def doorway_link_block(doc: Document) -> Reading:
     return Reading(values, tuple(_show(*row) for row in rows[:20]))
 
 
-def _path(href: str) -> str:
-    path = split_url(href)[1] or ("" if "://" in href[:12] else href)
-    path = path.partition("?")[0].partition("#")[0][:400]
-    return path if path.startswith("/") else f"/{path}"
+def _split(href: str) -> tuple[str, str]:
+    """(host and folder, page name in lower case) of an address, absolute or not."""
+    href = href[:400].partition("?")[0].partition("#")[0].rstrip("/")
+    _, double, rest = href.partition("//")
+    folder, _, name = (rest if double else f"/{href.lstrip('/')}").rpartition("/")
+    return folder, name.lower()
 
 
 def _has_random_name(folder: str, pages: Mapping[str, Link]) -> bool:

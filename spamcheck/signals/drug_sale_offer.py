@@ -43,6 +43,14 @@ _GUARDS = frozenset(
     "court study trial studies trials prescribed addiction overdose never avoid jamais nunca nie don't not advierte alerta ilegal "
     "polic\u00eda falso falsos ill\u00e9gal faux alerte polizei warnt warnung gef\u00e4lscht".split()
 )
+# Words on illegal selling: near an offer or in the heading above it the text warns. "Do not drive" and the like do not.
+_WARNS = re.compile(
+    r"\bfakes?\b|counterfeit|illegal|unlicen[sc]ed|unregistered|criminal|offence|smuggl|seized|jailed|\bpolice\b|prosecut|customs took|rogue"
+    r"|\bscams?\b|warn(?:s|ing|ed)\b|regulator|(?:do not|don't|never) (?:buy|order|purchase)|wrong dose|red flags?|bad site|medicines authority"
+    r"|no licen[cs]e|holds? a licen[cs]e|dark ?(?:net|web|market)|traffick|\bfaux\b|ill\u00e9gal|ilegal|falsificad|gef\u00e4lscht|warnung"
+    r"|signs of an? (?:bad|fake|unsafe)|how to (?:spot|recogni[sz]e|avoid)"
+)
+_SIDES = 250  # characters on either side of the sentence which are searched for such words
 
 
 def _offers(doc: Document) -> list[tuple[Span, str]]:
@@ -93,10 +101,22 @@ def _guarded(doc: Document, span: Span) -> bool:
     sentence = doc.sentence_at(span.start)
     start, end = max(sentence.start, span.start - _GUARDED), min(sentence.end, span.end + _GUARDED)
     words = {doc.words.lower[k].replace("\u2019", "'") for k in doc.words.between(start, end)}
-    if words & _GUARDS:
+    if words & _GUARDS or _warned(doc, sentence.start, sentence.end):
         return True
     attribution = doc.hits("attribution", "report", "debunk")
     return any(start <= h.start and h.end <= end and not (span.start <= h.start < span.end) for h in attribution)
+
+
+def _warned(doc: Document, start: int, end: int) -> bool:
+    """Whether the neighbouring sentences, the heading above or the title speak of illegal selling."""
+    first = max(0, doc.sentence_at(max(0, start - _SIDES)).start, start - 2 * _SIDES)
+    if _WARNS.search(doc.text[first : end + _SIDES].lower()) or _WARNS.search(doc.title.lower()):
+        return True
+    at = doc.block_index(start)
+    for block in reversed(doc.blocks[max(0, at - 12) : at]):
+        if block.kind == "heading":
+            return _WARNS.search(doc.text[block.start : min(block.end, block.start + 300)].lower()) is not None
+    return False
 
 
 def _is_strong(doc: Document, span: Span) -> bool:

@@ -47,8 +47,9 @@ _NAMELIKE = frozenset(("clinic", "center", "centre", "company", "agency", "offic
                        "agencia", "consulta", "cabinet", "academia", "marketing", "provider", "providers", "vendor", "dealer"))  # fmt: skip
 
 
-_RANKS = frozenset(("best", "top", "affordable", "cheap", "cheapest", "professional", "trusted", "reliable", "top-rated", "leading", "local",
-    "expert", "experienced", "mejor", "mejores", "meilleur", "meilleure", "beste", "bester", "bestes", "günstige", "günstiger"))  # fmt: skip
+_RANKS = frozenset(("best", "top", "affordable", "cheap", "cheapest", "professional", "trusted", "reliable", "top-rated", "leading",
+    "local", "expert", "experienced", "mejor", "mejores", "meilleur", "meilleure", "beste", "bester", "bestes",
+    "günstige", "günstiger"))  # fmt: skip
 _IN = frozenset(("in", "near", "en", "à"))
 
 

@@ -43,14 +43,17 @@ def hidden_links(doc: Document) -> Reading:
     links = [k for k in doc.outbound if not k.visible]
     if not links:
         return SILENT
-    own = _own_sites(doc)
+    own: set[str] | None = None
     found: list[tuple[Link, str, bool]] = []
     seen: set[str] = set()
     for link in links:
         place = target(link.href)
-        if link.href in seen or place.kind not in _FOREIGN or place.registrable in own or _SHARED.search(link.href):
+        if link.href in seen or place.kind not in _FOREIGN or _SHARED.search(link.href):
             continue
         seen.add(link.href)
+        own = _own_sites(doc) if own is None else own
+        if place.registrable in own:
+            continue
         part = _part_of(doc, link.anchor)
         strong = _is_query(link.anchor, doc.language) or (place.tier.startswith(("tier_a", "tier_b")) and not (part and part.honest))
         if strong or _is_tricked(link, part):
@@ -65,7 +68,7 @@ def hidden_links(doc: Document) -> Reading:
 
 def _own_sites(doc: Document) -> set[str]:
     """The page's own site, and sites that its visible menus link to again and again (sister papers, the shop, the owner)."""
-    counts = Counter(target(k.href).registrable for k in doc.outbound)
+    counts = Counter(target(k.href).registrable for k in doc.outbound if k.visible)
     visible = {target(k.href).registrable for k in doc.outbound if k.visible and k.region in ("nav", "header", "footer")}
     own = {site for site, count in counts.items() if count >= 8 or site in visible}
     return own | {target(doc.url or "").registrable, target(doc.meta.canonical).registrable}

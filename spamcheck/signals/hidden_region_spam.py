@@ -46,24 +46,27 @@ _MIN_WORDS = 30  # a page with less text cannot be said to keep silent on anythi
 def hidden_region_spam(doc: Document) -> Reading:
     if len(doc.words) < _MIN_WORDS:
         return SILENT
+    places = _places(doc)
+    text = "\n".join(raw for _, raw in places).lower()
+    hits = scan(text, doc.language)
+    sold = [h for h in hits.get("off_niche", ()) if h[3] in _MONEY]
+    asked = [h for h in hits.get("query_words", ()) if h[3] in _QUERY_KINDS]
+    if not sold and not asked:
+        return SILENT
     money: dict[str, Evidence] = {}
     queries: dict[str, Evidence] = {}
-    body = ""
-    for where, raw in _places(doc):
-        if len(raw) < 6:
+    body, at = doc.folded.text, 0
+    for where, raw in places:
+        start, end = at, at + len(raw)
+        at = end + 1
+        if _REPORTED.search(text, start, end):
             continue
-        text = raw.lower()
-        hits = scan(text[:4000], doc.language)
-        sold = [h for h in hits.get("off_niche", ()) if h[3] in _MONEY]
-        asked = [h for h in hits.get("query_words", ()) if h[3] in _QUERY_KINDS]
-        if not (sold or asked) or _REPORTED.search(text):
-            continue
-        body = body or doc.folded.text
-        for start, end, item, _ in sold:
-            if item not in body and not _said(item, body):
-                quote = raw[max(0, start - 40) : end + 40].strip()
+        for first, last, item, _ in sold:
+            if start <= first < end and item not in body and not _said(item, body):
+                quote = raw[max(0, first - start - 40) : last - start + 40].strip()
                 money.setdefault(item, Evidence(None, "the visible page says nothing of this", where, quote))
-        for query in _queries(text[:4000], asked, doc.language):
+        here = [h[0] - start for h in asked if start <= h[0] < end]
+        for query in _queries(text[start:end], here, doc.language) if here else ():
             if not _said(query, body):
                 queries.setdefault(query, Evidence(None, "a query on something that the text never names", where, query[:300]))
     if len(money) < 2 and len(queries) < 2:
@@ -73,20 +76,21 @@ def hidden_region_spam(doc: Document) -> Reading:
 
 
 def _places(doc: Document) -> list[tuple[str, str]]:
+    """What search engines read beside the text, each piece cut to what can be said in a few lines."""
     meta = doc.meta
     found = [("title", doc.title), ("meta", meta.description), ("meta", meta.keywords)]
-    found += [("jsonld", text) for text in meta.jsonld_text[:20]]
-    found += [("attribute", alt) for alt in dict.fromkeys(image.alt for image in doc.images[:300]) if alt]
-    return found
+    found += [("jsonld", text) for text in meta.jsonld_text[:5]]
+    found += [("attribute", alt) for alt in list(dict.fromkeys(image.alt for image in doc.images[:300]))[:60] if len(alt) >= 6]
+    return [(where, raw[:1000]) for where, raw in found if raw and len(raw.lower()) == len(raw)]
 
 
-def _queries(text: str, asked: list[tuple[int, int, str, str]], language: str | None) -> list[str]:
+def _queries(text: str, asked: list[int], language: str | None) -> list[str]:
     """The short entries of a list that hold a query word and at least two other content words."""
     function, sold = read("function_words", language), read("query_words", language)
     found, at = [], 0
     for part in _ENTRY.split(text):
         end = at + len(part)
-        if any(at <= h[0] < end for h in asked) and len(part.split()) <= 9:
+        if any(at <= h < end for h in asked) and len(part.split()) <= 9:
             content = [w for w in _WORD.findall(part) if w not in function and w not in sold]
             if len(content) >= 2:
                 found.append(part.strip())

@@ -86,7 +86,7 @@ def _stuffed(part: Hidden, language: str | None) -> tuple[str, int] | None:
         # Shape alone decides only in languages without lists: menus vary one name too.
         if best is not None and read("commercial_words", language) and not any(best[0] <= m[0] < best[1] for m in marks):
             best = None
-        best = best or _run(text, language)
+        best = best or _run(text, language, 3 if tricked else 4)
         return best and (part.text[best[0] : best[1]][:_WINDOW].strip(), best[2])
     if best is None:
         return None
@@ -131,7 +131,7 @@ def _repeats(text: str, language: str | None) -> tuple[int, bool]:
     return count, any(sold.get(w) == "service" or w in places for pair, n in pairs.items() if n == count for w in pair) or top[0] in sold
 
 
-def _run(text: str, language: str | None) -> tuple[int, int, int] | None:
+def _run(text: str, language: str | None, enough: int) -> tuple[int, int, int] | None:
     """A stretch of words without small words in which a service and its words or town come again and again."""
     function, sold, places = read("function_words", language), read("commercial_words", language), read("places", language)
     if not sold:
@@ -146,7 +146,7 @@ def _run(text: str, language: str | None) -> tuple[int, int, int] | None:
         towns = Counter(w for w in stretch if w in places)
         most = max(pairs.values(), default=0)
         local = len(services) >= 3 and max(towns.values(), default=0) >= 2
-        again = most >= 3 and any(sold.get(w) in ("service", "buy") or w in places for p, n in pairs.items() if n == most for w in p)
+        again = most >= enough and any(sold.get(w) in ("service", "buy") or w in places for p, n in pairs.items() if n == most for w in p)
         if local or again:
             return words[i][0], words[min(i + _STRETCH, len(words)) - 1][1], min(8, len(pairs))
     return None

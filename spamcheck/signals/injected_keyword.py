@@ -3,7 +3,7 @@
 Why: nobody writes "these lamps keep roof repair denver the hall bright"; the query is there for a search engine.
 How: words that open or close queries (cheap, online, cost, near me, a place in lower case) anchor candidate runs; the fit
 of a run's edges with its neighbours is compared with the fit of the neighbours without it, by counts of word classes.
-Misses: splices that parse, queries without a commercial or local word, outside English all but near-me phrases.
+Misses: splices that parse, queries without a commercial or local word, outside English all but near-me phrases and places in lower case.
 Source: own counts (lexicon function_words_pairs); weights fitted on own queries spliced into honest pages, 2026-11.
 """
 
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.grammar import CONTENT, Window, pairs, word_class
 from spamcheck.lexicon import read
-from spamcheck.queries import LEFT, RIGHT, Mark, anchors, is_name, run_ends, run_starts
+from spamcheck.queries import LEFT, RIGHT, Mark, anchors, fragments, is_name, lower_places, run_ends, run_starts
 from spamcheck.signal import Reading, Value, signal
 
 _ACCEPT, _STRONG = 1.4, 3.0  # log-odds of the fit: about 0.4 % and 0.1 % of honest pages
@@ -187,6 +187,8 @@ def _misfit(run: Run) -> bool:
         return False  # a name
     if "capital_place" in run.facts and run.facts["before_noun"]:
         return False  # "a specialist Leeds team": the place belongs to the next noun
+    if "buy" in run.facts and run.score > _STRONG and run.facts["gain"] >= _CLEAR_GAIN and run.end - run.start > 3:
+        return True
     known = "capital_place" in run.facts or run.facts["clash"] > 0 or run.facts["before_person"] * run.facts["query"] > 0
     return known or (run.facts["gain"] >= _MIN_GAIN and run.end - run.start > 2 and run.facts["query"] > 0)
 
@@ -229,15 +231,16 @@ def _quoted(before: str) -> bool:
 )
 def injected_keyword(doc: Document) -> Reading:
     if doc.language != "en":
-        spans = _speakerless(doc)
+        spans = dict.fromkeys(lower_places(doc), "a search query in lower case inside a sentence")
+        spans |= dict.fromkeys(_speakerless(doc), "a near-me query in a sentence that nobody says")
         count = min(_CAP, len(spans))
-        shown = tuple(Evidence(span, "a near-me query in a sentence that nobody says") for span in spans[:20])
+        shown = tuple(Evidence(span, spans[span]) for span in sorted(spans)[:20])
         return Reading({"splice_count": count, "strong_count": count}, shown)
     runs = _accepted(doc)
     words = doc.words
-    found = tuple(
-        Evidence(Span(words.start[run.start], words.end[run.end - 1]), "a search query; the sentence reads better without it")
-        for run in runs[:20]
-    )
+    spans = {Span(words.start[run.start], words.end[run.end - 1]): "a search query; the sentence reads better without it" for run in runs}
+    lone = [span for span in fragments(doc) if all(span.end <= other.start or other.end <= span.start for other in spans)]
+    spans |= dict.fromkeys(lone, "words of a search query where a sentence should stand")
+    found = tuple(Evidence(span, spans[span]) for span in sorted(spans)[:20])
     strong = sum(run.score > _STRONG or "near" in run.facts or run.facts["clash"] > 0 for run in runs)
-    return Reading({"splice_count": min(_CAP, len(runs)), "strong_count": min(_CAP, strong)}, found)
+    return Reading({"splice_count": min(_CAP, len(spans)), "strong_count": min(_CAP, strong)}, found)

@@ -73,7 +73,18 @@ def _tails(doc: Document, headings: list[Block]) -> list[Span]:
         if m and len(m.group(1).split()) >= _MIN_WORDS and m.start() > 8 and m.group(1).split()[0].lower() not in _QUESTIONS:
             ends.setdefault(m.group(1).lower(), []).append(Span(block.start + m.start(1), block.start + m.end(1)))
     title = doc.title.lower()
-    return [span for tail, spans in ends.items() if len(spans) > 2 and not title.endswith(tail) for span in spans if _sold(doc, span)]
+    return [span for tail, spans in ends.items() if len(spans) > 2 and not title.endswith(tail) for span in spans if _sold(doc, span)] + _glued(doc, ends)
+
+
+def _glued(doc: Document, ends: dict[str, list[Span]]) -> list[Span]:
+    """Three or more nouns in lower case behind three headings that begin with a capital letter."""
+    function, found = read("function_words", doc.language), []
+    for tail, spans in ends.items():
+        words = tail.split()
+        low = all(doc.quote(span).islower() and not _sold(doc, span) for span in spans)
+        if len(spans) > 2 and low and len(words) > 2 and all(word.isalpha() and word not in function for word in words):
+            found += spans
+    return found
 
 
 def _sold(doc: Document, span: Span) -> bool:

@@ -21,6 +21,11 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _LETTERS = re.compile(r"([a-z]{5,20})(\d{0,6})$")
 _TITLE = re.compile(r"[a-z0-9-]{12,62}[a-z]\d{5}$")
 _BAIT = re.compile(r"(?:best|top|cheap|buy)[a-z]{4,30}\d{2,4}$")
+# A search phrase with a serial number as the name of a free app or site.
+_OFFER = re.compile(
+    r"(?=(?:[a-z0-9]+-){0,8}(?:best|top|cheap|buy|deals?|sale|discounts?|coupons?|rent|hire|prices?|reviews?|near|order)-)"
+    r"[a-z]+(?:-[a-z0-9]+){1,8}-[a-z]{0,3}\d{2,5}$"
+)
 _PATH_ACCOUNT = re.compile(r"/(?:@|(?:u|users?|profiles?|members?|authors?|view)/)([A-Za-z0-9_.-]{6,40})(?:/|$)")
 _NUMBERED = re.compile(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
 _SERIAL = re.compile(r"[A-Za-z]{6}\d{4,6}$")  # in a path, initials and surnames are common: the number decides
@@ -68,8 +73,10 @@ def machine_made_subdomain(doc: Document) -> Reading:
 
 def _label(place: Target) -> str:
     """The name somebody chose: an account on a shared host, the first label of a sub-domain, a user in the path."""
-    if place.kind not in ("free", "other", "social") or place.tier in _OTHERS:
+    if place.kind not in ("free", "other", "social"):
         return ""
+    if place.tier in _OTHERS:
+        return place.account if _OFFER.match(place.account) else ""
     if place.account and place.account != "www" and place.kind != "social":
         return place.account.split(".")[-1 if place.tier else 0].lower()
     user = _PATH_ACCOUNT.search(place.path) if place.kind != "other" else None
@@ -83,8 +90,9 @@ def _grade(label: str, place: Target) -> int:
     shape = _LETTERS.match(label)
     listed = place.tier.startswith(("tier_a", "tier_b"))
     if shape is None:
-        stuffed = bool(_TITLE.match(label)) and place.kind == "free"
-        return 2 if stuffed else 0
+        if place.tier in _OTHERS:
+            return 1
+        return 2 if place.kind == "free" and _TITLE.match(label) else int(place.kind == "free" and bool(_OFFER.match(label)))
     letters, digits = shape.groups()
     tail = _random_tail(letters)
     if tail:

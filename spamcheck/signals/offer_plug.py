@@ -21,6 +21,9 @@ _LONGEST = 300
 _KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})
 _REGIONS = frozenset({"main", "comments", "references"})
 _BLOCKS = frozenset({"paragraph", "item", "cell"})
+_LINKS = 300  # links looked at for themselves
+_ANCHOR, _DEEP = 45, 24  # characters of anchor and path: longer ones cite a page, not a house
+_CAPITAL = re.compile(r"\b[A-Z][\w'\u2019-]{4,24}")
 _FEWEST_WORDS = 7  # fewer are a button or an advertising line of a mail
 _MOVES = frozenset({"order", "offer", "endorse"})
 _CHARITY = re.compile(r"\.(?:org|int|edu|gov)(?:\.[a-z]{2})?$")
@@ -31,7 +34,9 @@ _BRAND = re.compile(
 )
 _COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
 _OTHERS = re.compile(
-    r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published|users? can"
+    r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published"
+    r"|users? can"
+    r"|newsletters?|unsubscrib\w+|mailing list|coming to an end"
     r"|registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|hotline|non-?profit|nhs|council"
     r"|department of|library|university|museum|police|fundación|ministerio|ayuntamiento|fondation|ministère|mairie|verband"
     r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"
@@ -40,7 +45,27 @@ _REFUSED = re.compile(
     r"\b(?:do not|don['\u2019]t|never|avoid|beware|should not|shouldn['\u2019]t|not to|no need to|instead of|rather than|if you) (?:\w+ )?"
     r"(?:buy|buying|order|ordering|ordered|use|deal|reply|click|visit|send|sign|call|trust|bought)\b"
 )
-_OWN_VOICE = re.compile(r"\b(?:we|our|us|ours|nuestr[oa]s?|notre|nos|unser\w{0,2}|wir)\b")
+_OWN_VOICE = re.compile(
+    r"\b(?:our (?!go-to|favou?rite|kids|children|home|house|own|family|dog|cat|guests)\w+"
+    r"|(?:contact|call|email|visit|join|reach|tell|send) us"
+    r"|we (?:\w+ )?(?:offer|provide|ship|sell|deliver|are|have|will|can|accept|make|run|host|hope|also)|we['\u2019](?:re|ll|ve)"
+    r"|nuestr[oa]s?|notre|nos|unser\w{0,2}|wir)\b"
+)
+_YOU = re.compile(
+    r"\b(?:you(?:r|rs|rself|['\u2019]\w{2})?|my readers|someone|tu|tus|te|lo encontrarás|usted|su|vous|votre|vos|ihre?[nmr]?|dein\w{0,2})\b"
+)
+_THEY = re.compile(r"\b(?:they|their|them|they['\u2019]\w{2}|ils|elles|leurs?|ellos|sie)\b")
+# Figures of an offer: a discount, a price as bait, how fast it goes.
+_BAIT = re.compile(
+    r"\d\s?(?:%|percent|per cent|prozent|por ciento)|\b(?:just|only|for as little as|ab|nur|from|solo|seulement|desde|dès)"
+    r" [$\u00a3\u20ac]?\d"
+    r"|\b(?:in|en|within|innerhalb von) (?:just |only |under |nur |solo |seulement )?(?:\d{1,2}|two|three|five|zwei|drei|deux|trois|dos"
+    r"|tres)"
+    r" ?(?:seconds?|minutes?|hours?|days|h\b|sekunden|minuten|stunden|heures|horas|minutos|segundos)"
+)
+_IMPERATIVE = re.compile(
+    r"(?:(?:So|Then|Just|Simply|Or|And|Now|PS:) )?[A-Z]?[a-z]+ (?:a|an|the|your|yours|their|them|it|one|in|by|on|over)\b"
+)
 _QUOTES = re.compile(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
 
 
@@ -53,23 +78,24 @@ _QUOTES = re.compile(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
         "plug_count": Value("sentences with an outside address or firm and a sales move, at most 5", spam=+1, low_quality=+1),
         "strong_count": Value("of these with two different sales moves (order, offer, endorsement), at most 5", spam=+1, low_quality=+1),
     },
-    flags="Seeds need light.\n\nI have tried nine lamps, and this is the one I kept. Grab yours at glowsprout.example before they sell out.",
+    flags="Seeds need light.\n\nI have tried nine lamps, and kept one. Grab yours at glowsprout.example before they sell out.",
     passes="Seeds need light.\n\nThe lamps were tested at Harbour University, which lists them at lampdata.example.",
 )
 def offer_plug(doc: Document) -> Reading | None:
     """Sentences with a target of their own and two cues in them or next to them."""
     cues = doc.hits("plug_cues")
-    if not any(h.section in _MOVES or h.section == "fit" for h in cues):
+    links = [k for k in doc.outbound if k.visible and k.region in _REGIONS]
+    if not links and not any(h.section in _MOVES for h in cues):
         return SILENT
-    starts = [s.start for s in doc.sentences]
     kinds: dict[int, set[str]] = {}
     for hit in cues:
-        kinds.setdefault(bisect_right(starts, hit.start) - 1, set()).add(hit.section)
-    asked = [i for i, k in kinds.items() if k & _MOVES or {"fit", "visit"} <= k]
-    links = [k for k in doc.outbound if k.visible] if asked else []
+        if hit.section != "benefit":
+            kinds.setdefault(_index(doc, hit.start), set()).add(hit.section)
+    asked = {i for i, k in kinds.items() if k & _MOVES or {"fit", "visit"} <= k}
+    asked.update(_index(doc, k.start) for k in links[:_LINKS] if (k.bare or len(k.anchor) <= _ANCHOR) and _sells(doc, k))
     found: list[tuple[Span, bool]] = []
-    for i in asked:
-        plug = _plug(doc, i, kinds, links)
+    for i in sorted(asked):
+        plug = _plug(doc, i, kinds, links) if i >= 0 else None
         if plug is not None and not (found and plug[0].start < found[-1][0].end):
             found.append(plug)
     if not found:
@@ -77,6 +103,10 @@ def offer_plug(doc: Document) -> Reading | None:
     evidence = tuple(Evidence(span, "turns from the subject to somebody's offer") for span, _ in found[:20])
     strong = sum(two for _, two in found)
     return Reading({"plug_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
+
+
+def _index(doc: Document, at: int) -> int:
+    return bisect_right(doc.sentences, at, key=lambda s: s.start) - 1
 
 
 def _plug(doc: Document, i: int, kinds: dict[int, set[str]], links: list[Link]) -> tuple[Span, bool] | None:
@@ -87,25 +117,60 @@ def _plug(doc: Document, i: int, kinds: dict[int, set[str]], links: list[Link]) 
         return None
     near = [j for j in (i, i - 1, i + 1) if 0 <= j < len(doc.sentences) and doc.sentences[j].block == sentence.block]
     around = {kind for j in near for kind in kinds.get(j, ())}
-    beside = next((j for j in near if _linked(doc, j, links)), None)
+    here = kinds.get(i, set())
+    beside = next((j for j in near if _linked(doc, j, links) is not None), None)
     if beside is not None:
-        grade = _grade(kinds[i] | kinds.get(beside, set()), around, beside == i)
+        grade = _grade(here | kinds.get(beside, set()), around, beside == i)
+        if not grade and beside == i:
+            grade = _grade_house(doc, near, here, around, links)
     else:  # the name may stand in the sentence before: "X is a service ... Get a free quote from them."
         beside = next((j for j in near if j <= i and _names(doc, j)), None)
-        grade = 0 if beside is None else _grade_name(kinds[i], around)
+        grade = 0 if beside is None else _grade_name(here, around)
     if not grade or beside is None:
         return None
     start = min(sentence.start, doc.sentences[beside].start)
     end = max(sentence.end, doc.sentences[beside].end)
-    if len(doc.words.between(start, end)) < _FEWEST_WORDS or _excused(doc, block.start, start, end):
+    first, last = doc.sentences[min(near)].start, doc.sentences[max(near)].end
+    if len(doc.words.between(first, last)) < _FEWEST_WORDS or _excused(doc, block.start, start, end):
         return None
     return _clip(doc, start, end, doc.sentences[beside].start), grade == 2
 
 
-def _linked(doc: Document, j: int, links: list[Link]) -> bool:
+def _linked(doc: Document, j: int, links: list[Link]) -> Link | None:
     sentence = doc.sentences[j]
     at = bisect_left(links, sentence.start, key=lambda k: k.start)
-    return any(_sells(doc, k) for k in links[at : at + 3] if k.start < sentence.end)
+    return next((k for k in links[at : at + 3] if k.start < sentence.end and _sells(doc, k)), None)
+
+
+def _grade_house(doc: Document, near: list[int], here: set[str], around: set[str], links: list[Link]) -> int:
+    """A call to the reader with the house's address: named as a brand beside it, or with figures of an offer."""
+    sentence = doc.sentences[near[0]]
+    link = _linked(doc, near[0], links)
+    text = doc.text[sentence.start : sentence.end]
+    beside = " ".join(doc.text[doc.sentences[j].start : doc.sentences[j].end] for j in near)[:900]
+    low, wide = text.lower(), beside.lower()
+    if link is None or len(target(link.href).path.strip("/")) > _DEEP:
+        return 0
+    brand = _brand_of(link, beside)
+    if brand and brand in _own(doc):
+        return 0
+    called = bool(_YOU.search(low)) or bool(_IMPERATIVE.match(text))
+    bait = bool(_BAIT.search(wide))
+    if brand and "order" in here:
+        return 1
+    if called and brand and (bait or around - {"visit", "benefit"} or (_THEY.search(wide) and link.bare)):
+        return 1
+    return int(called and link.bare and bool(_BAIT.search(low)))
+
+
+def _brand_of(link: Link, text: str) -> str:
+    """The capitalised name beside a link that its host repeats ("Mossery" and mossery-kits.example), or nothing."""
+    label = _label(link)
+    for m in _CAPITAL.finditer(text):
+        name = re.sub(r"\W", "", m.group().lower())
+        if len(name) >= 5 and (label.startswith(name) or name == label):
+            return name
+    return ""
 
 
 def _grade(here: set[str], around: set[str], linked: bool) -> int:
@@ -134,9 +199,17 @@ def _own(doc: Document) -> str:
 
 def _sells(doc: Document, link: Link) -> bool:
     place = target(link.href)
-    if link.region not in _REGIONS or place.kind not in _KINDS or _CHARITY.search(place.host) or _FILE.search(place.path):
+    if place.kind not in _KINDS or _CHARITY.search(place.host) or _FILE.search(place.path):
+        return False
+    if len(_label(link)) >= 5 and _label(link) in _own(doc):
         return False
     return place.site not in {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
+
+
+def _label(link: Link) -> str:
+    """The name in a host: "mossery" of www.mossery.example, the account where the host is shared."""
+    place = target(link.href)
+    return (place.account if place.tier else place.registrable.partition(".")[0]).replace("-", "").lower()
 
 
 def _names(doc: Document, j: int) -> bool:

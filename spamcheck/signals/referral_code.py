@@ -1,7 +1,7 @@
 """A discount or referral code pushed on the reader.
 
 Why: a text that informs does not sell; a code pays whoever placed it.
-Misses: codes inside images or links, plugs by brand name only, leads in languages without a list of their own beyond the word for voucher code.
+Misses: codes inside images or links, plugs by brand name only, other leads in languages without a list of their own.
 Source: reading of affiliate posts, counts on the training corpus, 2026-11.
 """
 
@@ -19,7 +19,10 @@ _CODE = re.compile(
     r"((?=[A-Z0-9_-]{0,14}[A-Z])[A-Z0-9][A-Z0-9_-]{2,17}|[A-Z][A-Za-z]{2,14}(?: [A-Z][a-z]{2,14})?\d{1,4})(?![\w-])"
 )
 # "put NEST15 at checkout": the code stands before the till.
-_BEFORE = re.compile(r"(?:[a-z]+ )?(?:(?:the |my |our )?code )?[\"'\u201c\u2018*]{0,2}\b([A-Z][A-Z-]{2,14}\d{0,4})[\"'\u201d\u2019*]{0,2} $")
+_BEFORE = re.compile(
+    r"\b(?:put|use|using|enter|apply|type|add|with|quote|mention) (?:in )?(?:(?:the |my |our )?code )?[\"'\u201c\u2018*]{0,2}"
+    r"([A-Z][A-Z-]{2,14}\d{0,4})[\"'\u201d\u2019*]{0,2} $"
+)
 _DEAL = re.compile(
     r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus"
     r"|coupon|promo"

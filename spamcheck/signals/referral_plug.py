@@ -164,7 +164,7 @@ def _grade(doc: Document, link: Link, unit: _Unit) -> int:
         return 2
     if outward and (geo or trade or business or link.bare) and (call or goal or praise):
         return 2
-    if place.kind == "commerce" or not call:
+    if place.kind == "commerce" or not call or len(doc.words.between(unit.start, unit.end)) < _SHORT_UNIT:  # a button, an ad line
         return 0
     named = link.bare and bool(_TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start))
     return int(business or praise or ((goal or named) and (trade or geo or _shopping(doc, unit))))

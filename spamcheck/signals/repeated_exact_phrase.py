@@ -2,7 +2,8 @@
 
 Why: a writer varies how a thing is named; a page written for one search query repeats it to the letter.
 Misses: varied keywords, and two-word queries. A defined term is not counted: the phrase must hold a word that only a
-buyer's query needs (buy, cheap, best, online, price, near me, a place after a service).
+buyer's query needs (buy, cheap, best, online, price, near me, a place after a service), or stand where its grammar does
+not fit (in lower case after a full stop, as a verbless sentence, "courses in Leeds is").
 Source: link-seller pages and hacked doorways of the training corpus, 2026-11.
 """
 
@@ -11,12 +12,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.repeats import misfits, repeats
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ENOUGH = 3  # occurrences; two are a heading and its first sentence
@@ -134,33 +136,44 @@ def _is_query(doc: Document, anchor: _Anchor, i: int, size: int, trades: set[int
     values={
         "repeat_count": Value("occurrences of the most repeated phrase, from 3, at most 10", spam=+1, low_quality=+1),
         "title_query_count": Value("copies of a title that is a bare query inside the text, from 2, at most 10", spam=+1, low_quality=+1),
+        "misfit_count": Value("copies of a repeated string that do not fit where they stand, at most 10", spam=+1, low_quality=+1),
         "phrase_count": Value("different phrases repeated at least 3 times, at most 10", spam=+1, low_quality=+1),
     },
     flags="Buy garden gnomes online today. You can buy garden gnomes online here. Buy garden gnomes online and save.",
     passes="Garden gnomes are old. Some collect garden gnomes, some hide garden gnomes, and a museum of garden gnomes is planned.",
 )
 def repeated_exact_phrase(doc: Document) -> Reading:
+    notes: dict[Span, str] = {}
+    odd = [span for places in repeats(doc).values() for span in _spans(doc, misfits(doc, places))]
+    notes |= dict.fromkeys(odd, "words repeated to the letter which do not fit their place")
     copies = _title_query(doc) if doc.title else []
     copies = copies if len(copies) > 1 else []
-    titled = tuple(Evidence(span, "the title's query again, inside the text") for span in copies)
+    notes |= dict.fromkeys(copies, "the title's query again, inside the text")
+    kept = _kept(doc)
+    best = len(kept[0]) if kept else 0
+    for spans in kept:
+        notes |= {span: f"the same phrase {best} times" for span in spans if span not in notes}
+    if not notes:
+        return SILENT
+    shown = tuple(Evidence(span, notes[span]) for span in sorted(notes)[:20])
+    counts = {"repeat_count": best, "phrase_count": len(kept), "title_query_count": len(copies), "misfit_count": len(odd)}
+    return Reading({name: min(_CAP, number) for name, number in counts.items()}, shown)
+
+
+def _spans(doc: Document, places: Iterable[tuple[int, int]]) -> list[Span]:
+    return [Span(doc.words.start[i], doc.words.end[j - 1]) for i, j in places]
+
+
+def _kept(doc: Document) -> list[list[Span]]:
+    """Occurrences of each phrase that is repeated often enough and shares no word with a better one, best first."""
     found: dict[tuple[str, ...], set[int]] = {}
     if len(doc.hits("query_words", *_ANCHORS)) >= _ENOUGH:
         found = {phrase: starts for phrase, starts in _phrases(doc).items() if len(starts) >= _ENOUGH}
-    if not found:
-        return Reading({"title_query_count": min(_CAP, len(copies))}, titled[:20]) if copies else SILENT
-    ranked = sorted(found, key=lambda p: (-len(found[p]), -len(p), min(found[p])))
-    kept: list[tuple[str, ...]] = []
+    kept: list[list[Span]] = []
     taken: set[int] = set()
-    for phrase in ranked:
+    for phrase in sorted(found, key=lambda p: (-len(found[p]), -len(p), min(found[p]))):
         words = {k for i in found[phrase] for k in range(i, i + len(phrase))}
         if not words & taken:
-            kept.append(phrase)
+            kept.append(_spans(doc, [(i, i + len(phrase)) for i in sorted(found[phrase])]))
             taken |= words
-    best = len(found[kept[0]])
-    spans = sorted((i, len(p)) for p in kept for i in found[p])[:20]
-    note = f"the same phrase {best} times"
-    shown = tuple(Evidence(Span(doc.words.start[i], doc.words.end[i + n - 1]), note) for i, n in spans)
-    covered = {e.span for e in shown}
-    shown = tuple(sorted(shown + tuple(e for e in titled if e.span not in covered), key=lambda e: e.span or Span(0, 0)))[:20]
-    counts = {"repeat_count": best, "phrase_count": len(kept), "title_query_count": len(copies)}
-    return Reading({name: min(_CAP, number) for name, number in counts.items()}, shown)
+    return kept

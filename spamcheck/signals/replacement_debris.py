@@ -2,7 +2,7 @@
 
 Why: scrapers strip "com", brands and signs from stolen text with one blind replacement, inside words too.
 How: pieces of words that begin with "com", "net", "org" or "info" behind a full stop; long hexadecimal numbers in braces;
-stars inside long words; entities whose ampersand was escaped or lost.
+stars inside long words; a word of the text stuck inside three other words in places where its letters clash; entities whose ampersand was escaped or lost.
 Misses: replacements by real words. Addresses, file names, code and a space forgotten after a full stop stay out.
 Source: survey rows S1; no hit on the honest training pages, 2026-11.
 """
@@ -10,6 +10,7 @@ Source: survey rows S1; no hit on the honest training pages, 2026-11.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -31,6 +32,11 @@ _LOST = re.compile(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(
 _ENTITY_MARKS = ("amp;", "#8", "#03")
 _LOST_MARKS = ("8217", "8216", "8220", "8221", "8211", "8230", "squo")
 _INFINITY = re.compile(r"[a-z] ?\u221e ?(?=[a-z])")
+
+_INSIDE = 3  # different words with the same foreign piece
+_PIECE = range(5, 13)
+_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,7}")
+_CLUSTERED = re.compile(r"[a-z]{1,12}[bcdfghjklmnpqrstvwxz]{4}[a-z]{2,16} ")
 
 
 def _plain(doc: Document, start: int) -> bool:
@@ -72,6 +78,26 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
+def _stuck(doc: Document) -> list[tuple[int, int, str]]:
+    """Words with four consonants in a row, in the midst of which another word of the text begins."""
+    unique = set(doc.words.lower)
+    holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
+    for m in _CLUSTERED.finditer(" ".join(sorted(unique)) + " "):
+        word = m.group().strip()
+        cluster = _CLUSTER.search(word)
+        for at in range(cluster.start() + 1, cluster.end() - 1) if cluster and len(set(word)) > 4 else ():
+            if word[:at] in unique:  # a compound
+                continue
+            for size in _PIECE:
+                if word[at : at + size] in unique and len(word) >= at + size:
+                    holders[word[at : at + size]][word[:at]] = word
+    bad = {w: piece for piece, found in holders.items() if len(found) >= _INSIDE for w in found.values()}
+    if not bad:
+        return []
+    words, note = doc.words, "a blind replacement put \u201c{}\u201d inside the word"
+    return [(a, b, note.format(bad[w])) for w, a, b in zip(words.lower, words.start, words.end, strict=True) if w in bad]
+
+
 @signal(
     title="Scars of blind find-and-replace",
     family="integrity",
@@ -83,7 +109,7 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
 )
 def replacement_debris(doc: Document) -> Reading:
     """Point at words and signs damaged by blind replacement."""
-    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text)
+    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text) + (_stuck(doc) if doc.language == "en" else [])
     found = sorted(s for s in found if _plain(doc, s[0]))
     if not found:
         return SILENT

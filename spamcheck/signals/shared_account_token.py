@@ -28,13 +28,13 @@ _OPAQUE = re.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)[A-Za-z0-9_]+")  # capitals and 
 _DATA = re.compile(r"\.(?:csv|zip|gz|json|xml|jpe?g|png|gif|svg|mp[34]|txt)$", re.IGNORECASE)
 # Parts of addresses that platforms put there, and what share buttons lead to.
 _FIXED_WORDS = (
-    "view user users profile profiles company companies channel pages page home index posts post status statuses blog blogs "
-    "wiki wikis docs document documents item items note notes topic gallery slideshow slides about join login share sharer "
-    "intent button create submit search public presentation category categories collection collections tag tags archive "
-    "archives article articles product products project projects group groups events event video videos watch playlist "
-    "playlists embed people member members author authors business community questions answers comments newsletter download "
-    "pin pins discover explore media story stories user-profile businessprofile free 2023 2024 2025 medium facebook twitter "
-    "youtube google wordpress blogspot tumblr website official"
+    "view site sites user users profile profiles company companies channel pages page home index posts post status statuses "
+    "blog blogs wiki wikis docs document documents item items note notes topic gallery slideshow slides about join login "
+    "share sharer intent button create submit search public presentation category categories collection collections tag tags "
+    "archive archives article articles product products project projects group groups events event video videos watch "
+    "playlist playlists embed people member members author authors business community questions answers comments newsletter "
+    "download pin pins discover explore media story stories user-profile businessprofile free 2023 2024 2025 medium facebook "
+    "twitter youtube google wordpress blogspot tumblr website official"
 )
 _FIXED = frozenset(_FIXED_WORDS.split())
 _OFFER_WORDS = (
@@ -165,8 +165,14 @@ def _is_page(place: Place, name: str) -> bool:
     if place.kind == "shortener":
         return True
     if place.label:
-        return bool(place.path) or (place.kind == "free" and len(place.label) >= len(name) + 4)
-    return len(place.path) > 1 or any(part.count("-") >= 2 for part in place.path)
+        return bool(place.path) or (place.kind == "free" and (len(place.label) >= len(name) + 4 or _is_trade(name)))
+    return len(place.path) > 1 or any(part.count("-") >= 2 or ("-" in part and len(part) >= len(name) + 5) for part in place.path)
+
+
+def _is_trade(name: str) -> bool:
+    """A service as a name: free sites called like a trade are put up to be found, not to be followed."""
+    offers = read("commercial_words", "en")
+    return any(offers.get(name[:n]) == "service" or offers.get(name[-n:]) == "service" for n in range(6, len(name)))
 
 
 def _is_campaign(pages: list[Place], name: str, count: int) -> bool:

@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HERE = re.compile(
     r"(?:(?:please|you can|also|just|simply|now|to|get|know|find|out|read|learn|see|check|click|look|visit|discover|explore|view|go|more"
     r"|further|extra|additional|over|right|it|this|that|these|the|about|on|at|in|for|from|and|info|information|details|data|facts|here"
-    r"|there|page|site|website|webpage|web|link|source|article|post|homepage|original|helpful|useful|great|full|next|now)[ .,!]{1,3}){2,14}$"
+    r"|there|page|site|website|webpage|web|link|source|article|post|homepage|original|helpful|useful|great|full|next|now)"
+    r"[ .,!]{1,3}){2,14}$"
 )
 _MAX_CHARS = 90
 _MAX_WORDS = 11

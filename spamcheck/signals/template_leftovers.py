@@ -4,7 +4,8 @@ Why: the page came out of a mould by the hundred and nobody looked at it.
 How: a slot noun between template brackets inside running text, the title or the description; alternatives in braces;
 markers of posting robots. Code, addresses, quotations, sample letters and texts about templates stay out: the block and
 what stands right before it are looked at for words that say so.
-Misses: slots filled with nothing ("plumber in , call us"), slot names that are no everyday nouns.
+Slots filled with nothing ("plumber in , call us") count from three on.
+Misses: slot names that are no everyday nouns.
 Source: manuals of page generators; survey rows T3; 11 honest training pages speak about lorem ipsum, 2026-11.
 """
 
@@ -35,6 +36,9 @@ _SPINTAX = re.compile(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60
 _AD = re.compile(r"\[ad_\d\]|\[/?adsense\d?\]")
 _SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
 _LOREM = re.compile(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
+# A preposition and a mark with a gap between them: the name is gone. Single ones are links or pictures that were left out.
+_EMPTY = re.compile(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
+_FEWEST_EMPTY = 3
 _CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
@@ -44,6 +48,7 @@ _LETTER_NOUNS = frozenset(
 _ABOUT = re.compile(
     r"template|placeholder|variable|merge|syntax|mustache|handlebars|jinja|liquid|spintax|sample|dear |sincerely|fill in|replace|example"
     r"|bracket|script|i am writing|insert the|parameter|snippet|'i |\"i "
+    r"|agreement|hereinafter|contract|redacted|anonymi[sz]|interview|transcript|e-?mail|subject line|merge field|curly|\bjson\b|\bcsv\b"
     r"|plantilla|modèle|vorlage|muster|beispiel|ejemplo|exemple|lettre|carta|brief"
 )
 
@@ -80,6 +85,16 @@ def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> lis
     return [(back(m.start()), back(m.end() - 1) + 1, note) for m in pattern.finditer(doc.folded.text)]
 
 
+def _empty(doc: Document) -> list[tuple[int, int, str]]:
+    found = []
+    for m in _EMPTY.finditer(doc.text):
+        block = doc.block_at(m.start())
+        linked = any(k.start <= m.end() and k.end >= m.start() + 1 for k in doc.links)
+        if block.kind in ("paragraph", "heading", "item") and block.region == "main" and not linked:
+            found.append((m.start() + 1, m.end(), "the name behind the preposition is missing: an empty slot"))
+    return found if len(found) >= _FEWEST_EMPTY else []
+
+
 def _in_head(doc: Document) -> list[Evidence]:
     found = []
     for where, value in (("title", doc.title if doc.title not in doc.text else ""), ("meta", doc.meta.description)):
@@ -98,6 +113,7 @@ def _in_head(doc: Document) -> list[Evidence]:
         "slot_count": Value("unfilled slots, title and description included, at most 5", spam=+1, low_quality=+1),
         "spintax_count": Value("alternatives in braces, at most 5", spam=+1, low_quality=+1),
         "robot_count": Value("markers of posting robots such as ad slots, at most 5", spam=+1, low_quality=+1),
+        "empty_slot_count": Value("prepositions whose name is missing, from 3 on, at most 8", spam=+1, low_quality=+1),
         "residue_count": Value("short codes and filler Latin, at most 5", low_quality=+1),
     },
     flags="We are the most trusted roofers in {city} and offer free quotes.",
@@ -112,9 +128,9 @@ def template_leftovers(doc: Document) -> Reading:
     residue = _marks(doc, _SHORTCODE, "[", "a short code that was not carried out")
     residue += _marks(doc, _LOREM, "lorem ipsum dolor", "filler Latin instead of text")
     residue = [s for s in residue if not _honest(doc, s[0], s[1])]
-    head = _in_head(doc)
-    if not (slots or spun or robot or residue or head):
+    empty, head = _empty(doc), _in_head(doc)
+    if not (slots or spun or robot or residue or empty or head):
         return SILENT
-    evidence = [*head, *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue)[:20])]
+    evidence = [*head, *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue + empty)[:20])]
     counts = {"slot_count": len(slots) + len(head), "spintax_count": len(spun), "robot_count": len(robot), "residue_count": len(residue)}
-    return Reading({name: min(5, n) for name, n in counts.items()}, tuple(evidence))
+    return Reading({name: min(5, n) for name, n in counts.items()} | {"empty_slot_count": min(8, len(empty))}, tuple(evidence))

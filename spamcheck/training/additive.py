@@ -57,12 +57,12 @@ def step_edges(column: Array, silent: float, most: int = MAX_STEPS) -> Array:
     distinct = np.unique(np.append(column, silent))
     if len(distinct) < 2:
         return np.empty(0)
-    edges = (distinct[1:] + distinct[:-1]) / 2
+    edges: Array = (distinct[1:] + distinct[:-1]) / 2
     if len(edges) <= most:
         return edges
     loud = np.sort(column[column != silent])
     picked = np.quantile(loud, np.linspace(0, 1, most + 1)[:-1])
-    return np.unique([edges[max(0, np.searchsorted(edges, q) - 1)] for q in picked])
+    return np.unique(np.array([edges[max(0, np.searchsorted(edges, q) - 1)] for q in picked]))
 
 
 def fit(

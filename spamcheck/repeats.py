@@ -1,0 +1,147 @@
+"""Strings of three or more words that a page repeats to the letter, and places where such a string does not fit."""
+
+# ruff: noqa: SIM905 - word lists are easier to read as one string
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from spamcheck.document import Document
+from spamcheck.grammar import word_class
+from spamcheck.lexicon import read
+
+_RUN = re.compile(rb"\x01+(?:\x02{1,2}\x01+)*")  # words that come back, joined by at most two small words
+_JOINTS = frozenset("in near for me pas en de para pour für".split())
+_LONGEST = 9
+_REGIONS = ("nav", "footer", "aside", "header", "references", "comments")
+_DETERMINERS = frozenset("a an any every".split())
+_SINGULAR = frozenset("is has was makes offers gives helps".split())
+_SUPERLATIVES = frozenset("best cheapest top".split())
+_OWNERS = frozenset("the a an this his her its their our your my these those one is are be of very whose".split())
+_FRAMES = frozenset("best practice practices interest interests friend friends possible".split())
+_ENDS = ".!?\u2026"
+_KINDS = frozenset(("near", "sale", "online", "price", "buy", "cheap"))
+_MOST = 400  # strings looked at
+
+
+class Place(NamedTuple):
+    """One occurrence: word indexes [start, end)."""
+
+    start: int
+    end: int
+
+
+def repeats(doc: Document) -> dict[str, list[Place]]:
+    """Strings of three to nine words in one spelling -> where they stand in prose, for those that stand there twice or more."""
+    lower, function = doc.words.lower, read("function_words", doc.language)
+    often = {word for word, count in Counter(lower).items() if count > 1 and word not in function}
+    if len(often) < 3:
+        return {}
+    flags = bytes([1 if word in often else 2 if word in _JOINTS else 0 for word in lower])
+    seen: dict[str, list[int]] = defaultdict(list)
+    for m in islice(_RUN.finditer(flags), 8000):
+        for i in range(m.start(), m.end() - 2):
+            if flags[i] == 1:
+                seen[" ".join(lower[i : i + 3])].append(i)
+    starts = {i: key for key, places in seen.items() if 1 < len(places) <= 60 for i in places if _joined(doc, i, i + 3)}
+    return _longest(doc, starts, flags) if starts else {}
+
+
+def _joined(doc: Document, i: int, j: int) -> bool:
+    """Whether nothing but single spaces stand between words i to j - 1."""
+    starts, ends = doc.words.start, doc.words.end
+    return all(starts[k + 1] - ends[k] == 1 and doc.text[ends[k]] == " " for k in range(i, j - 1))
+
+
+def _longest(doc: Document, starts: dict[int, str], flags: bytes) -> dict[str, list[Place]]:
+    """Grows each repeated triple to the right while at least two of its occurrences agree."""
+    words, text = doc.words, doc.text
+    groups: dict[str, list[int]] = defaultdict(list)
+    for i in sorted(starts):
+        groups[text[words.start[i] : words.end[i + 2]]].append(i)
+    found: dict[str, list[Place]] = {}
+    taken: set[int] = set()
+    for places in sorted(groups.values(), key=lambda p: p[0])[:_MOST]:
+        free = [i for i in places if i not in taken and doc.block_at(words.start[i]).region not in _REGIONS]
+        size = 3
+        while len(free) > 1 and size < _LONGEST and _agree(doc, free, size, flags):
+            size += 1
+        while size > 3 and flags[free[0] + size - 1] == 2:
+            size -= 1
+        if len(free) > 1 and flags[free[0] + size - 1] == 1:
+            found[text[words.start[free[0]] : words.end[free[0] + size - 1]]] = [Place(i, i + size) for i in free]
+            taken.update(k for i in free for k in range(i, i + size))
+    return found
+
+
+def _agree(doc: Document, places: list[int], size: int, flags: bytes) -> bool:
+    k = places[0] + size
+    if k >= len(doc.words) or not flags[k]:
+        return False
+    word = doc.words.lower[k]
+    return all(i + size < len(doc.words) and doc.words.lower[i + size] == word and _joined(doc, i + size - 1, i + size + 1) for i in places)
+
+
+def misfits(doc: Document, places: list[Place]) -> list[Place]:
+    """Occurrences whose neighbours or whose position do not go with the string."""
+    marks = _marks(doc, places[0])
+    words = doc.words
+    contents = [words.lower[k] for k in range(*places[0]) if words.lower[k] not in _JOINTS]
+    glued = len(contents) > 3 and marks > 1 and (doc.language == "de" or _lower(doc, places[0]))
+    return [place for place in places if _prose(doc, place) and (glued or any(_reasons(doc, place, contents, marks)))]
+
+
+def _marks(doc: Document, place: Place) -> int:
+    """Words that buyers type, and names of places, in a string."""
+    queries, towns = read("query_words", doc.language), read("places", doc.language)
+    words = doc.words.lower[place.start : place.end]
+    near = any(pair in (("near", "me"), ("pas", "cher")) for pair in zip(words, words[1:], strict=False))
+    return sum(queries.get(word) in _KINDS or word in towns for word in words) + near
+
+
+def _prose(doc: Document, place: Place) -> bool:
+    block = doc.block_at(doc.words.start[place.start])
+    return block.kind in ("paragraph", "item") and block.end - block.start > 60
+
+
+def _lower(doc: Document, place: Place) -> bool:
+    return doc.text[doc.words.start[place.start] : doc.words.end[place.end - 1]].islower()
+
+
+def _reasons(doc: Document, place: Place, contents: list[str], marks: int) -> Iterator[bool]:
+    words, text = doc.words, doc.text
+    start, end = words.start[place.start], words.end[place.end - 1]
+    block = doc.block_at(start)
+    after = text[end : min(end + 2, block.end)]
+    opens = start > block.start + 9 and text[start - 1] == " " and text[start - 2] in _ENDS and _sentence_end(text[start - 7 : start - 2])
+    closes = not after or (after[0] in _ENDS and not after[1:].strip())
+    if opens and len(contents) > 3:
+        yield _lower(doc, place) and text[start : words.end[place.start]].isalpha()
+        titled = all(text[words.start[k]].isupper() and not text[words.start[k] : words.end[k]].isupper() for k in range(*place))
+        yield closes and (marks > 1 or (titled and doc.language != "de" and end >= block.end - 1))
+    if doc.language == "en":
+        left = words.lower[place.start - 1] if place.start and text[words.end[place.start - 1] : start] == " " else ""
+        right = words.lower[place.end] if place.end < len(words) and after[:1] == " " else ""
+        yield _clash(doc, place, left, right)
+        best = len(contents) > 3 and contents[0] in _SUPERLATIVES and contents[1] not in _FRAMES
+        yield best and _lower(doc, place) and bool(left) and left not in _OWNERS
+
+
+def _sentence_end(before: str) -> bool:
+    """Whether the word before a stop is no abbreviation or initial."""
+    return before.rpartition(" ")[2].islower() and len(before.rpartition(" ")[2]) > 3
+
+
+def _clash(doc: Document, place: Place, left: str, right: str) -> bool:
+    """"Courses in Duluth is", "a Repair Service Tampa": the head or the place does not go with the neighbour."""
+    lower, text, starts = doc.words.lower, doc.text, doc.words.start
+    joint = next((k for k in range(place.start + 1, place.end - 1) if lower[k] in ("in", "near")), 0)
+    if joint:
+        plural = word_class(lower[joint - 1]) == "plur" and text[starts[joint + 1]].isupper()
+        return plural and (right in _SINGULAR or left in _DETERMINERS)
+    trades = read("commercial_words", "en")
+    sold = any(trades.get(word) == "service" for word in lower[place.start : place.end - 1])
+    return sold and left in _DETERMINERS and lower[place.end - 1] in read("places", "en") and text[starts[place.start]].isupper()

@@ -1,0 +1,77 @@
+"""Footnotes and citations that lead to a shop.
+
+Why: a number in brackets or a name and year promise a source. Where the address behind it is a product page, a basket or
+a discount, the citation is a disguise for an advertisement.
+Misses: shops whose addresses do not show it; a single such footnote (it may name the thing that was used).
+Source: own development pages of the project, written for this signal; 2026-11.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spamcheck.context import link_excused
+from spamcheck.document import Document, Link
+from spamcheck.domains import Target, target
+from spamcheck.links import own_sites, point_at
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+_NUMBER = re.compile(r"[\[(]?\d{1,2}[\])]?$")
+_AUTHOR_YEAR = re.compile(
+    r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$"
+)
+_ENTRY = re.compile(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
+_SHOP = re.compile(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
+_SALE = re.compile(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
+_SHOP_HOST = re.compile(r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$")
+_CAP = 6
+
+
+@signal(
+    title="Citations that lead to a shop",
+    family="links",
+    policy="link_spam",
+    languages=("any",),
+    values={
+        "shop_count": Value("different shop pages behind footnotes and citations, two at least, at most 6", spam=+1, low_quality=+1)
+    },
+    flags="<p>Dew harms the wood.<a href='https://oakdrop.shop/products/wax'>[1]</a> Oil closes the pores."
+    "<a href='https://oakdrop.shop/collections/oils'>[2]</a></p>",
+    passes="<p>Dew harms the wood.<a href='https://woodlab.example/reports/dew'>[1]</a> Oil closes the pores."
+    "<a href='https://doi.org/10.5555/oil.22'>[2]</a></p>",
+)
+def shop_citation(doc: Document) -> Reading:
+    found: dict[str, Link] = {}
+    own: frozenset[str] | None = None
+    for link in doc.outbound:
+        if not link.visible or link.end - link.start > 300 or link.region in ("nav", "header"):
+            continue
+        named = bool(_NUMBER.match(link.anchor.strip()) or _AUTHOR_YEAR.match(link.anchor.strip()))
+        if not named and not link.bare:
+            continue
+        place = target(link.href)
+        if place.kind not in ("free", "other") or not _is_shop(place, plain=named) or link.href in found:
+            continue
+        if not named and not _is_entry(doc, link, place):
+            continue
+        own = own_sites(doc) if own is None else own
+        if place.site not in own and "sponsored" not in link.rel and not link_excused(doc, link, "debunk", "disclosure"):
+            found[link.href] = link
+    if len(found) < 2:
+        return SILENT
+    shown = sorted(found.values(), key=lambda k: k.start)[:20]
+    evidence = tuple(point_at(k, f"a citation that leads to a shop: {k.href[:120]}") for k in shown)
+    return Reading({"shop_count": min(_CAP, len(found))}, evidence)
+
+
+def _is_entry(doc: Document, link: Link, place: Target) -> bool:
+    """A bare address after author and year; a shop builder's also alone in a list of references."""
+    block = doc.block_at(link.start)
+    if block.region == "references" and _SHOP_HOST.search(place.host):
+        return True
+    return bool(_ENTRY.search(doc.text, max(block.start, link.start - 160), link.start))
+
+
+def _is_shop(place: Target, *, plain: bool) -> bool:
+    """plain: a product page is enough; in a list of literature it may be a publisher's, so more is asked."""
+    return bool(_SHOP_HOST.search(place.host) or (_SHOP if plain else _SALE).search(place.path))
