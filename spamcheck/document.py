@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from spamcheck.limits import DEFAULT_LIMITS, Limits
@@ -152,7 +153,7 @@ class Folded:
 
 
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
 # A sentence ends at . ! ? … (with closing quotes or brackets) before a space and a character that can open one.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[¿¡]{0,2}[A-Z0-9À-ÖØ-Þ])")
 _ABBREVIATION = re.compile(
@@ -192,14 +193,17 @@ class Document:
     @cached_property
     def words(self) -> Words:
         """All words of the visible text, in order; URLs left out."""
-        folded, back = self.folded.text, self.folded.original
-        spans = [m.span() for m in _WORD.finditer(folded)]
-        places = [(back(s), back(e - 1) + 1) for s, e in spans] if self.folded.cuts else spans
+        pieces = _WORD.split(self.folded.text)  # a gap and a word in turn: their lengths add up to the offsets
+        offsets = list(accumulate(map(len, pieces)))
+        lower, starts, ends = pieces[1::2], offsets[0:-1:2], offsets[1::2]
+        if self.folded.cuts:
+            back = self.folded.original
+            starts, ends = [back(s) for s in starts], [back(e - 1) + 1 for e in ends]
         urls = sorted((link.start, link.end) for link in self.links if link.bare and link.visible)
         if urls:
-            kept = _outside(places, urls)
-            spans, places = [spans[i] for i in kept], [places[i] for i in kept]
-        return Words([folded[s:e] for s, e in spans], [s for s, _ in places], [e for _, e in places])
+            kept = _outside(starts, urls)
+            lower, starts, ends = [lower[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept]
+        return Words(lower, starts, ends)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -241,16 +245,16 @@ class Document:
     def _hits(self) -> dict[str, tuple[Hit, ...]]:
         if self.scan is None:
             return {}
+        found = self.scan(self.folded.text, self.language)
+        if not self.folded.cuts:
+            return {name: tuple(map(Hit._make, hits)) for name, hits in found.items()}
         back = self.folded.original
-        return {
-            name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in found)
-            for name, found in self.scan(self.folded.text, self.language).items()
-        }
+        return {name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in hits) for name, hits in found.items()}
 
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""
         found = self._hits.get(lexicon, ())
-        return tuple(h for h in found if h.section in sections) if sections else found
+        return tuple([h for h in found if h.section in sections]) if found and sections else found
 
     def quote(self, span: Span) -> str:
         """The text of a span."""
@@ -262,10 +266,10 @@ class Document:
         return tuple(k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//")))
 
 
-def _outside(spans: list[tuple[int, int]], urls: list[tuple[int, int]]) -> list[int]:
-    """Indexes of the spans that begin outside all URLs; both in order."""
+def _outside(starts: list[int], urls: list[tuple[int, int]]) -> list[int]:
+    """Indexes of the words that begin outside all URLs; both in order."""
     kept, i = [], 0
-    for index, (start, _) in enumerate(spans):
+    for index, start in enumerate(starts):
         while i < len(urls) and urls[i][1] <= start:
             i += 1
         if i == len(urls) or start < urls[i][0]:

@@ -1,19 +1,16 @@
 """What kind of place a link points at: registrable domain, account under a shared host, and facts on the host.
 
-Offline: tldextract with its bundled suffix list, private suffixes included. It is imported at first use
-because it imports an HTTP client (0.2 s).
+Offline: the suffix list that tldextract brings along, private suffixes included (see `suffixes`).
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from spamcheck.lexicon import host_entry, host_item
-
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
+from spamcheck.suffixes import split_host
 
 _URL = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)(?::\d*)?([^?#\s]*)(\?[^#\s]*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$|\[")
@@ -92,17 +89,10 @@ def owner(host: str) -> tuple[str, str, str]:
 
 
 def _extract(host: str, private: bool) -> tuple[str, str]:
-    found = _extractor(private)(host)
+    found = split_host(host, private)
     if found.suffix and found.domain:
         return f"{found.domain}.{found.suffix}", found.subdomain
     if found.suffix:  # the host is itself a suffix (a bare bucket host)
         return host, ""
     labels = host.split(".")  # a reserved or unknown top-level domain: the last two labels
     return ".".join(labels[-2:]), ".".join(labels[:-2])
-
-
-@lru_cache(maxsize=2)
-def _extractor(private: bool) -> TLDExtract:
-    from tldextract import TLDExtract
-
-    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=private)

@@ -43,6 +43,9 @@ CONTENT = frozenset(
     "word plur noun er suf adj ing ed cap num verb verbs past ly one".split()
 )
 
+# Words that end with a full stop inside a sentence.
+SHORTENED = frozenset("al approx dept eg est etc fig figs ie inc incl ltd max min no resp vgl vol vs".split())
+
 
 @lru_cache(maxsize=1)
 def pairs() -> dict[str, dict[str, float]]:
@@ -51,6 +54,7 @@ def pairs() -> dict[str, dict[str, float]]:
     return {line[0]: {right: int(n) / 10 for right, n in zip(lines[0][1:], line[1:], strict=True)} for line in lines[1:]}
 
 
+@lru_cache(maxsize=8192)
 def word_class(word: str, capital: bool = False) -> str:
     """Class of a lower-case word. capital: it begins with a capital letter inside a sentence."""
     word = word.replace("\u2019", "'")

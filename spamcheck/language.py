@@ -6,19 +6,19 @@ Source: own lists of the 50-80 most frequent function words of 19 languages.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 
 KNOWN = ("en", "es", "fr", "de", "pt", "it", "nl", "id", "sv", "da", "no", "fi", "pl", "cs", "tr", "ro", "hu", "vi", "ca")
 _SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")), ("ko", re.compile("[\uac00-\ud7af]")), ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")), ("ar", re.compile("[\u0600-\u06ff]")), ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")), ("hi", re.compile("[\u0900-\u097f]")), ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ja", lazy("[\u3040-\u30ff]")), ("ko", lazy("[\uac00-\ud7af]")), ("zh", lazy("[\u4e00-\u9fff]")),
+    ("ru", lazy("[\u0400-\u04ff]")), ("ar", lazy("[\u0600-\u06ff]")), ("he", lazy("[\u0590-\u05ff]")),
+    ("el", lazy("[\u0370-\u03ff]")), ("hi", lazy("[\u0900-\u097f]")), ("th", lazy("[\u0e00-\u0e7f]")),
 )
-_NOT_LATIN = re.compile("[\u0370-\u1fff\u2e80-\uffdc]")
+_NOT_LATIN = lazy("[\u0370-\u1fff\u2e80-\uffdc]")
 _SAMPLE_WORDS = 600  # enough to be sure, and bounds the cost on long pages
 _MIN_SHARE = 0.08  # running text has 25-50 % function words, a menu or a table 5-15 %
 _LEAD = 1.25  # the best language must lead the second by this factor (Danish and Norwegian seldom do)

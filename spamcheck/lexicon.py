@@ -11,16 +11,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from spamcheck.errors import InputError
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     from ahocorasick_rs import AhoCorasick
 
 LANGUAGES = ("en", "es", "fr", "de")
 # Lists that are looked up (hosts, names, places, function words), never searched for in a text.
+_START = itemgetter(1)
 LOOKED_UP = ("function_words", "forenames", "places", "_hosts", "shorteners")
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Traversable:
+    return files("spamcheck") / "lexicons"
 
 
 @lru_cache(maxsize=256)
@@ -29,7 +38,7 @@ def read(name: str, language: str | None = None) -> Mapping[str, str]:
 
     name: file name without language and ending. Cached: the files are part of the package and never change.
     """
-    file = files("spamcheck") / "lexicons" / (f"{name}.{language}.txt" if language else f"{name}.txt")
+    file = _folder() / (f"{name}.{language}.txt" if language else f"{name}.txt")
     try:
         lines = file.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -62,6 +71,7 @@ class Automaton:
 
     matcher: AhoCorasick
     owners: list[tuple[tuple[str, str, str, bool], ...]]  # per pattern: (list, item, section, open ended)
+    opens: frozenset[int]  # patterns that are open ended in some list
 
     def scan(self, text: str) -> dict[str, list[tuple[int, int, str, str]]]:
         """Phrases on word boundaries: list name -> [(start, end, item, section)] in order, longest first."""
@@ -69,11 +79,16 @@ class Automaton:
         size = len(text)
         ends: dict[str, int] = {}
         matches = self.matcher.find_matches_as_indexes(text, overlapping=True)
-        for pattern, start, end in sorted(matches, key=lambda m: (m[1], -m[2])):
+        matches.reverse()  # they come by their ends: turned round and sorted by start, the longer one is first
+        matches.sort(key=_START)
+        owners, opens = self.owners, self.opens
+        for pattern, start, end in matches:
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             closed = end == size or not (text[end].isalnum() and text[end - 1].isalnum())
-            for name, item, section, open_ended in self.owners[pattern]:
+            if not closed and pattern not in opens:
+                continue
+            for name, item, section, open_ended in owners[pattern]:
                 if not (closed or open_ended) or ends.get(name, 0) >= end:
                     continue  # inside a longer hit of the same list
                 stop = end
@@ -97,7 +112,8 @@ def automaton(language: str | None) -> Automaton:
             key = item.rstrip("*")
             owners.setdefault(key, []).append((name, item, section, item.endswith("*")))
     matcher = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
-    return Automaton(matcher, [tuple(v) for v in owners.values()])
+    opens = frozenset(i for i, found in enumerate(owners.values()) if any(open_ended for *_, open_ended in found))
+    return Automaton(matcher, [tuple(v) for v in owners.values()], opens)
 
 
 def scan(text: str, language: str | None) -> Mapping[str, list[tuple[int, int, str, str]]]:
@@ -108,7 +124,7 @@ def scan(text: str, language: str | None) -> Mapping[str, list[tuple[int, int, s
 @lru_cache(maxsize=1)
 def _phrase_lists() -> tuple[tuple[str, str | None], ...]:
     found: list[tuple[str, str | None]] = []
-    for file in sorted((files("spamcheck") / "lexicons").iterdir(), key=lambda f: f.name):
+    for file in sorted(_folder().iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".txt") or any(part in file.name for part in LOOKED_UP):
             continue
         name, *rest = file.name[:-4].split(".")

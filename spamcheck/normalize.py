@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from spamcheck.document import Folded, Span
+from spamcheck.patterns import lazy
 
 _LOOKALIKE = dict(
     zip(
@@ -22,16 +23,18 @@ _LOOKALIKE = dict(
         strict=True,
     )
 )
+_FEW = 60  # characters up to which one replacement each is the fastest
+_NOT_ASCII = lazy(r"[^\x00-\x7f]")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}
-_MIXED = re.compile(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
-_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_MIXED = lazy(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
+_OTHER_SCRIPT = lazy("[\u0370-\u03ff\u0400-\u052f]")
 # Latin script written wholly in look-alikes cannot be told from real Cyrillic; only mixed words are folded.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+_INVISIBLE = lazy("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
                         "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+")
-_BETWEEN_LETTERS = re.compile(r"[^\W\d_]")
+_BETWEEN_LETTERS = lazy(r"[^\W\d_]")
 # Scripts and emoji in which joiners are ordinary orthography.
-_JOINING = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\U0001f000-\U0001faff\u2600-\u27bf]")
-_MARKS = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_JOINING = lazy("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\U0001f000-\U0001faff\u2600-\u27bf]")
+_MARKS = lazy("[^\\W\\d_][\u0300-\u036f]+")
 
 
 @lru_cache(maxsize=4096)
@@ -57,9 +60,15 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text.lower())
-    special = {c for c in set(text) if not c.isascii() and (_fold_char(c) != c.lower() or len(c.lower()) != 1)}
-    marks = any("\u0300" <= c <= "\u036f" for c in special | set(text))
-    changes = _lookalike_changes(text)
+    others = set(_NOT_ASCII.findall(text))
+    special = {c for c in others if _fold_char(c) != c.lower() or len(c.lower()) != 1}
+    marks = any("\u0300" <= c <= "\u036f" for c in others)
+    changes = _lookalike_changes(text) if any("\u0370" <= c <= "\u052f" for c in others) else []
+    # Typographic quotes, dashes and spaces only: every character stays one. A capital sigma depends on its neighbours.
+    if len(special) <= _FEW and not (changes or marks or "\u03a3" in others) and all(len(_fold_char(c)) == 1 for c in special):
+        for c in special:
+            text = text.replace(c, _fold_char(c))
+        return Folded(text.lower())
     lookalikes = tuple(dict.fromkeys(span for _, _, span in changes))
     edits: dict[int, tuple[int, str]] = {at: (at + 1, to) for at, to, _ in changes}
     if marks:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spamcheck.document import Document, Span
-from spamcheck.grammar import CONTENT, Window, word_class
+from spamcheck.grammar import CONTENT, SHORTENED, Window, word_class
 from spamcheck.lexicon import read
 
 LEFT, RIGHT = 5, 5  # content words of a query on each side of its anchor
@@ -104,7 +104,7 @@ def _place_kind(doc: Document, trades: set[int], first: int) -> str:
     sold = words.start[first - 1] in trades
     if text[words.start[first]].isupper():
         return "capital_place" if sold and before not in _INSTITUTIONS and words.lower[first] not in _COUNTRIES else ""
-    if not text[words.start[first]].islower():
+    if not text[words.start[first]].islower() or (words.lower[first] in _COUNTRIES and text[words.start[first - 1]].isupper()):
         return ""
     far = before == "in" and words.start[first - 2] in trades
     return "place" if far or sold or word_class(before) in CONTENT else ""
@@ -164,6 +164,7 @@ def is_name(doc: Document, start: int, end: int) -> bool:
 
 
 _FRAGMENT = re.compile(r"\. ([a-z][a-z\u00e0-\u00ff' -]{15,90})(?=\.\s|\.?$|\.?\n)", re.MULTILINE)
+_LOWER_START = re.compile(r"[.!?] [a-z]")
 _NOUNS = frozenset("word plur noun er suf adj ing ed".split())
 
 
@@ -173,7 +174,10 @@ def fragments(doc: Document) -> list[Span]:
     for m in _FRAGMENT.finditer(doc.text):
         before = doc.text[max(0, m.start() - 12) : m.start()].rpartition(" ")[2]
         block = doc.block_at(m.start(1))
-        if len(before) < 4 or not before.islower() or block.kind != "paragraph" or block.region not in ("", "main"):
+        sentence = len(before) > 1 and before.islower() and before not in SHORTENED
+        if not sentence or block.kind != "paragraph" or block.region not in ("", "main"):
+            continue
+        if len(_LOWER_START.findall(doc.text, block.start, block.end)) > 1:  # somebody who does without capitals
             continue
         words = [doc.words.lower[k] for k in doc.words.between(m.start(1), m.end(1))]
         if 4 <= len(words) <= 9 and all(word not in function and word_class(word) in _NOUNS for word in words):

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document
-from spamcheck.grammar import word_class
+from spamcheck.grammar import SHORTENED, word_class
 from spamcheck.lexicon import read
 
 _RUN = re.compile(rb"\x01+(?:\x02{1,2}\x01+)*")  # words that come back, joined by at most two small words
@@ -18,7 +18,7 @@ _JOINTS = frozenset("in near for me pas en de para pour für".split())
 _LONGEST = 9
 _REGIONS = ("nav", "footer", "aside", "header", "references", "comments")
 _DETERMINERS = frozenset("a an any every".split())
-_SINGULAR = frozenset("is has was makes offers gives helps".split())
+_SINGULAR = frozenset("is has was makes offers gives helps works".split())
 _SUPERLATIVES = frozenset("best cheapest top".split())
 _OWNERS = frozenset("the a an this his her its their our your my these those one is are be of very whose".split())
 _FRAMES = frozenset("best practice practices interest interests friend friends possible".split())
@@ -40,13 +40,15 @@ def repeats(doc: Document) -> dict[str, list[Place]]:
     often = {word for word, count in Counter(lower).items() if count > 1 and word not in function}
     if len(often) < 3:
         return {}
-    flags = bytes([1 if word in often else 2 if word in _JOINTS else 0 for word in lower])
-    seen: dict[str, list[int]] = defaultdict(list)
+    codes = dict.fromkeys(_JOINTS, 2) | dict.fromkeys(often, 1)
+    flags = bytes([codes.get(word, 0) for word in lower])
+    seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for m in islice(_RUN.finditer(flags), 8000):
-        for i in range(m.start(), m.end() - 2):
-            if flags[i] == 1:
-                seen[" ".join(lower[i : i + 3])].append(i)
-    starts = {i: key for key, places in seen.items() if 1 < len(places) <= 60 for i in places if _joined(doc, i, i + 3)}
+        if m.end() - m.start() > 2:
+            for i in range(m.start(), m.end() - 2):
+                if flags[i] == 1:
+                    seen[lower[i], lower[i + 1], lower[i + 2]].append(i)
+    starts = {i for places in seen.values() if 1 < len(places) <= 60 for i in places if _joined(doc, i, i + 3)}
     return _longest(doc, starts, flags) if starts else {}
 
 
@@ -56,7 +58,7 @@ def _joined(doc: Document, i: int, j: int) -> bool:
     return all(starts[k + 1] - ends[k] == 1 and doc.text[ends[k]] == " " for k in range(i, j - 1))
 
 
-def _longest(doc: Document, starts: dict[int, str], flags: bytes) -> dict[str, list[Place]]:
+def _longest(doc: Document, starts: set[int], flags: bytes) -> dict[str, list[Place]]:
     """Grows each repeated triple to the right while at least two of its occurrences agree."""
     words, text = doc.words, doc.text
     groups: dict[str, list[int]] = defaultdict(list)
@@ -65,7 +67,7 @@ def _longest(doc: Document, starts: dict[int, str], flags: bytes) -> dict[str, l
     found: dict[str, list[Place]] = {}
     taken: set[int] = set()
     for places in sorted(groups.values(), key=lambda p: p[0])[:_MOST]:
-        free = [i for i in places if i not in taken and doc.block_at(words.start[i]).region not in _REGIONS]
+        free = [i for i in places if i not in taken]
         size = 3
         while len(free) > 1 and size < _LONGEST and _agree(doc, free, size, flags):
             size += 1
@@ -87,24 +89,32 @@ def _agree(doc: Document, places: list[int], size: int, flags: bytes) -> bool:
 
 def misfits(doc: Document, places: list[Place]) -> list[Place]:
     """Occurrences whose neighbours or whose position do not go with the string."""
+    string = doc.words.lower[places[0].start : places[0].end]
+    contents = [word for word in string if word not in _JOINTS]
+    headed = doc.language == "en" and ("in" in string or "near" in string or string[-1] in read("places", "en"))
+    if len(contents) < 4 and not headed:
+        return []
     marks = _marks(doc, places[0])
-    words = doc.words
-    contents = [words.lower[k] for k in range(*places[0]) if words.lower[k] not in _JOINTS]
     glued = len(contents) > 3 and marks > 1 and (doc.language == "de" or _lower(doc, places[0]))
-    return [place for place in places if _prose(doc, place) and (glued or any(_reasons(doc, place, contents, marks)))]
+    return [place for place in places if (glued or any(_reasons(doc, place, contents, marks))) and _prose(doc, place)]
 
 
 def _marks(doc: Document, place: Place) -> int:
     """Words that buyers type, and names of places, in a string."""
     queries, towns = read("query_words", doc.language), read("places", doc.language)
     words = doc.words.lower[place.start : place.end]
-    near = any(pair in (("near", "me"), ("pas", "cher")) for pair in zip(words, words[1:], strict=False))
+    near = any(pair in (("near", "me"), ("pas", "cher")) for pair in pairwise(words))
     return sum(queries.get(word) in _KINDS or word in towns for word in words) + near
 
 
 def _prose(doc: Document, place: Place) -> bool:
     block = doc.block_at(doc.words.start[place.start])
-    return block.kind in ("paragraph", "item") and block.end - block.start > 60
+    if block.region in _REGIONS:
+        return False
+    start = doc.words.start[place.start]
+    before = doc.text[max(block.start, start - 300) : start]
+    quoted = before.count('"') % 2 == 1 or any(before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb"))
+    return block.kind in ("paragraph", "item") and block.end - block.start > 60 and not quoted
 
 
 def _lower(doc: Document, place: Place) -> bool:
@@ -114,14 +124,13 @@ def _lower(doc: Document, place: Place) -> bool:
 def _reasons(doc: Document, place: Place, contents: list[str], marks: int) -> Iterator[bool]:
     words, text = doc.words, doc.text
     start, end = words.start[place.start], words.end[place.end - 1]
-    block = doc.block_at(start)
-    after = text[end : min(end + 2, block.end)]
-    opens = start > block.start + 9 and text[start - 1] == " " and text[start - 2] in _ENDS and _sentence_end(text[start - 7 : start - 2])
-    closes = not after or (after[0] in _ENDS and not after[1:].strip())
+    after = text[end : end + 2]
+    opens = start > 9 and text[start - 1] == " " and text[start - 2] in _ENDS and _sentence_end(text[start - 7 : start - 2])
+    closes = not after or after[0] == "\n" or (after[0] in _ENDS and not after[1:].strip())
     if opens and len(contents) > 3:
         yield _lower(doc, place) and text[start : words.end[place.start]].isalpha()
         titled = all(text[words.start[k]].isupper() and not text[words.start[k] : words.end[k]].isupper() for k in range(*place))
-        yield closes and (marks > 1 or (titled and doc.language != "de" and end >= block.end - 1))
+        yield closes and (marks > 1 or (titled and doc.language != "de" and end >= doc.block_at(start).end - 1))
     if doc.language == "en":
         left = words.lower[place.start - 1] if place.start and text[words.end[place.start - 1] : start] == " " else ""
         right = words.lower[place.end] if place.end < len(words) and after[:1] == " " else ""
@@ -132,7 +141,8 @@ def _reasons(doc: Document, place: Place, contents: list[str], marks: int) -> It
 
 def _sentence_end(before: str) -> bool:
     """Whether the word before a stop is no abbreviation or initial."""
-    return before.rpartition(" ")[2].islower() and len(before.rpartition(" ")[2]) > 3
+    word = before.rpartition(" ")[2]
+    return word.islower() and len(word) > 1 and word not in SHORTENED
 
 
 def _clash(doc: Document, place: Place, left: str, right: str) -> bool:

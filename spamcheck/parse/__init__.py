@@ -17,16 +17,17 @@ from spamcheck.parse.page import page_kind
 from spamcheck.parse.plain import blocks_in, links_in
 from spamcheck.parse.structure import title_of, with_regions
 from spamcheck.parse.walk import Walk
+from spamcheck.patterns import lazy
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 KINDS = ("auto", "html", "text", "markdown")
-_HTML_START = re.compile(r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_KNOWN_TAG = re.compile(r"<(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\b[^>]{0,500}>", re.IGNORECASE)
-_CLOSING_TAG = re.compile(r"</(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\s*>", re.IGNORECASE)
+_HTML_START = lazy(r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_KNOWN_TAG = lazy(r"<(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\b[^>]{0,500}>", re.IGNORECASE)
+_CLOSING_TAG = lazy(r"</(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\s*>", re.IGNORECASE)
 _NEAR_START = 4000
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 def parse(
@@ -49,7 +50,7 @@ def parse(
         page, hit = decode(bytes(page), limits, charset)
     if isinstance(page, str):
         source = page.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-        source = source if source.isascii() else _SURROGATE.sub("\ufffd", source)
+        source = _without_surrogates(source)
         if len(source) > limits.input_bytes:
             source = source[: limits.input_bytes]
             hit = ["input_bytes"]
@@ -63,6 +64,14 @@ def parse(
     if not walk_soup(page, walk, limits.nodes):
         hit.append("nodes")
     return _assemble(walk, "html", url, limits, hit, "")
+
+
+def _without_surrogates(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _kind(source: str) -> str:
@@ -111,8 +120,8 @@ def _document(
     text: str, kind: str, url: str | None, blocks: list[Block], links: list[Link], walk: Walk, meta: Meta,
     limits: Limits, hit: list[str], source: str,
 ) -> Document:  # fmt: skip
-    if not source and not text.isascii():  # a soup may hold lone surrogates, which are no text
-        text = _SURROGATE.sub("\ufffd", text)
+    if not source:  # a soup may hold lone surrogates, which are no text
+        text = _without_surrogates(text)
     blocks, links = with_regions(text, blocks, links)
     title = title_of(text, blocks, walk.title)
     page, reason = page_kind(text, title, blocks, links, markup=kind == "html")

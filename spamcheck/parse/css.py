@@ -5,25 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-_FAR = re.compile(r"(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:em|rem|vw|%))")
+from spamcheck.patterns import lazy
+
+_FAR = lazy(r"(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\s*(?:\d{4,}px|[5-9]\d{2}px|\d{3,}(?:em|rem|vw|%))")
 # Nothing, less than a tenth of an em, or a pixel; 0.9em is ordinary text.
-_ZERO_FONT = re.compile(
+_ZERO_FONT = lazy(
     r"font-size\s*:\s*(?:(?:0+(?:\.0+)?|\.0+)(?:px|pt|r?em|%|vw)?|(?:0?\.\d+|1)p[xt]|0?\.0\d*r?em)\s*(?:!important\s*)?(?:;|$)"
 )
-_SHOWN_AGAIN = {"zero font": re.compile(r"font-size\s*:\s*[^;]"), "visibility:hidden": re.compile(r"visibility\s*:\s*visible")}
-_TINY_BOX = re.compile(r"(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)")
-_TRANSPARENT = re.compile(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:!important\s*)?(?:;|$)")
-_MOVING = re.compile("transition|animation|transform|translate")
-_CLIPPED = re.compile(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(\s*(?:50|100)%)")
-_COLOR = re.compile(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
-_HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
+_SHOWN_AGAIN = {"zero font": lazy(r"font-size\s*:\s*[^;]"), "visibility:hidden": lazy(r"visibility\s*:\s*visible")}
+_TINY_BOX = lazy(r"(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)")
+_TRANSPARENT = lazy(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:!important\s*)?(?:;|$)")
+_MOVING = lazy("transition|animation|transform|translate")
+_CLIPPED = lazy(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(\s*(?:50|100)%)")
+_COLOR = lazy(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
+_HEX = lazy(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
+_RGB = lazy(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
 _NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "silver": (192, 192, 192),
           "yellow": (255, 255, 0), "blue": (0, 0, 255), "green": (0, 128, 0)}
-_TELLING = re.compile("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol")
+_TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol")
 _MAX_SELECTORS = 300
-_SIMPLE = re.compile(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*[^*]{0,5000}\*/")
+_SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
+_COMMENT = lazy(r"/\*[^*]{0,5000}\*/")
 _CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
 _MAX_STYLE = 300_000  # a style element longer than this is a framework: only its start is read
 

@@ -7,6 +7,7 @@ import re
 
 from spamcheck.errors import InputError
 from spamcheck.limits import Limits
+from spamcheck.patterns import lazy
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]{2,40})", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -23,13 +24,13 @@ _LABELS = {
 }  # fmt: skip
 _SCAN = 4096  # browsers look for a meta charset in the first 1,024 bytes; many pages put it later
 _SIGNATURES = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"OggS", b"RIFF", b"ID3", b"7z\xbc\xaf")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})([^>]{0,2000})[^>]*>?")
+_TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})([^>]{0,2000})[^>]*>?")
 _KEPT_TAGS = frozenset({"a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "title", "br", "script", "style"})
-_HREF = re.compile(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s>]{1,2000}))", re.IGNORECASE)
-_CLOSERS = re.compile(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
-_OPENERS = re.compile(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_HREF = lazy(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s>]{1,2000}))", re.IGNORECASE)
+_CLOSERS = lazy(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
+_OPENERS = lazy(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
+_QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
+_BODY = lazy(r"<body\b", re.IGNORECASE)
 _MAX_OPTIONS = 20_000
 _MAX_RUN = 65_536
 

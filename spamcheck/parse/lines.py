@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from spamcheck.document import Document
+from spamcheck.patterns import lazy
 
-_FIRST_WORDS = re.compile(r"\S+(?:\s+\S+){0,2}")
+_FIRST_WORDS = lazy(r"\S+(?:\s+\S+){0,2}")
 _REACH = 200_000  # characters of markup between two blocks
 
 

@@ -6,20 +6,21 @@ import re
 
 from spamcheck.document import Block, Link
 from spamcheck.limits import Limits
+from spamcheck.patterns import lazy
 
-_ADDRESS = re.compile(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()]|\([^\s<>\"“”()]{0,200}\)){2,2000}")
+_ADDRESS = lazy(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()]|\([^\s<>\"“”()]{0,200}\)){2,2000}")
 # A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
-ENDING = re.compile(
+ENDING = lazy(
     r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
     r"|invalid)(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
 )
-_NAME = re.compile(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
-_INLINE = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
+_NAME = lazy(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
+_INLINE = lazy(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
                      r"([^<>]{1,200})</a>", re.IGNORECASE)
 _TRAILING = ".,;:!?)]}'\"’”*_"
-_ITEM = re.compile(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
+_ITEM = lazy(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
-_BYLINE = re.compile(r"^(?:[Bb]y |[Vv]on |[Pp]or |[Pp]ar )?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w’'-]+,\s*[A-Z][A-Za-z.]{1,6}(?:,\s*[A-Z][A-Za-z.]{1,6}){0,3}$")
+_BYLINE = lazy(r"^(?:[Bb]y |[Vv]on |[Pp]or |[Pp]ar )?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w’'-]+,\s*[A-Z][A-Za-z.]{1,6}(?:,\s*[A-Z][A-Za-z.]{1,6}){0,3}$")
 _HEADING_WORDS = 14
 _HEADING_CHARS = 110
 

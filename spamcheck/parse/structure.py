@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Block, Link
+from spamcheck.patterns import lazy
 
-REFERENCE_HEADING = re.compile(
+REFERENCE_HEADING = lazy(
     r"\W{0,4}(?:\d{1,2}[.)]?\s{1,3})?(?:selected |further |cited |key |additional |useful |external |article |list of )?(?:references?|citations?(?: and sources?)?|sources?|bibliography|works cited|literature"
     r"(?: cited)?|footnotes|end ?notes|resources?|further reading|external links|see also|learn more|read more|links|related links|more information"
     r"|references and (?:further reading|resources|notes|sources)|sources and (?:references|further reading|links)|useful (?:links|resources|websites)|research|evidence"
@@ -14,7 +15,7 @@ REFERENCE_HEADING = re.compile(
     r"|quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis)?|einzelnachweise|weiterf[uü]hrende (?:links|informationen)|links)\W{0,4}$",
     re.IGNORECASE,
 )  # fmt: skip
-_COMMENTS_HEADING = re.compile(r"\W{0,3}(?:\d{1,4} )?(?:comments?|responses?|leave a (?:reply|comment)|post a comment|comentarios|commentaires|kommentare)\W{0,3}$", re.IGNORECASE)
+_COMMENTS_HEADING = lazy(r"\W{0,3}(?:\d{1,4} )?(?:comments?|responses?|leave a (?:reply|comment)|post a comment|comentarios|commentaires|kommentare)\W{0,3}$", re.IGNORECASE)
 _MAX_REFERENCE_BLOCKS = 400
 
 

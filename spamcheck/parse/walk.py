@@ -12,6 +12,7 @@ from spamcheck.limits import Limits
 from spamcheck.parse.builder import Builder
 from spamcheck.parse.css import Color, colors, hiding_reason, same_color, shown_again, style_rules
 from spamcheck.parse.plain import ENDING, addresses
+from spamcheck.patterns import lazy
 
 Attributes = Mapping[str, str | None]
 _NONE: Attributes = {}
@@ -31,12 +32,12 @@ _BLOCKS = {
 }  # fmt: skip
 _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
-_REGION_NAMES = re.compile(
+_REGION_NAMES = lazy(
     r"(?:^|[\s_-])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
     r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_HONEST_NAMES = re.compile(
+_HONEST_NAMES = lazy(
     r"(?:^|[\s_-])(?:sr-only\w*|visually-?hidden|screen-?reader\w*|a11y|offscreen|skip\w*|collaps\w*|dropdown\w*|drop-down|(?:sub|mega)?-?menu\w*|nav\w*"
     r"|modal\w*|dialog\w*|popup\w*|pop-up|popover|tab-?(?:pane|panel|content)\w*|accordion\w*|faq\w*|cookie\w*|consent\w*|gdpr\w*|tooltip\w*|toggle\w*"
     r"|carousel\w*|slide\w*|swiper\w*|lightbox\w*|drawer\w*|off-?canvas\w*|search\w*|notice|alert|error|success|loading|loader|spinner|print\w*"

@@ -7,14 +7,13 @@ Source: wording that advertising authorities ask for, own list, 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 3
 # A statement, not the mere word: who earns, what is sponsored, that the links pay.
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"(?:\b(?:we|i|this (?:site|page|post|blog|website|article)|the author|our (?:site|team))\b[^.\n]{0,60}\b(?:earn|receive|get"
     r"|collect|make|be compensated|compensated|paid)\b[^.\n]{0,60}"
     r"\b(?:commissions?|compensation|fee|percentage|money|affiliate|kickback)"
@@ -30,7 +29,7 @@ _STATEMENT = re.compile(
     r"|\baffiliate-?links?\b[^.\n]{0,80}\bprovision|\bprovision\b[^.\n]{0,80}\b(?:links?|kauf)|\bbezahlte (?:werbung|kooperation"
     r"|partnerschaft)\b|\bgesponserte[rn]? (?:beitrag|artikel|post)\b)"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\W{0,3}(?:advertisement|sponsored(?: (?:content|post|article))?|advertorial|paid content|promoted|anzeige|werbung|publicidad"
     r"|publicité|publi-?reportage|publirreportaje)\W{0,3}"
 )

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
 # Host and parameter together, so that a mere `tag=` or `ref=` of a blog is none.
-_NETWORK = re.compile(
+_NETWORK = lazy(
     r"//(?:www\.)?(?:amazon\.[a-z.]{2,6}/[^\s]{0,400}?[?&]tag=|amzn\.to/|(?:rover\.)?ebay\.[a-z.]{2,6}/[^\s]{0,400}?(?:mkrid|campid)="
     r"|s\.click\.aliexpress\.com/|(?:www\.)?shareasale\.com/[rm]|(?:www\.)?awin1\.com/|[a-z0-9._-]{0,60}\.hop\.clickbank\.net|hop\.clickbank\.net"
     r"|(?:www\.)?(?:anrdoezrs|dpbolvw|jdoqocy|kqzyfj|tkqlhce)\.(?:net|com)/|track\.flexlinks?\w{0,4}\.com/|track\.webgains\.com/|click\.linksynergy\.com/"

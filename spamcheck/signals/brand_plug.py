@@ -51,6 +51,8 @@ _ADDRESS = re.compile(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
 _REPEATS = 2
 _SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is about
 _INVENTED = re.compile(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
+# Sentences of manuals and guidelines, where coined words are parts and tools.
+_TECHNICAL = re.compile(r"\b(?:tools? like|set ?up|batter(?:y|ies)|mah|usb|accessibility|standards?|install\w*|api|code|files?|software)\b")
 _SUPERLATIVE = re.compile(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
 _HEDGE = re.compile(
     r"\b(?:side effects?|may cause|doctor|prescri\w+|dose|patients?|tablets?|however|but|unless|although|problem|install|command|file"
@@ -172,6 +174,8 @@ def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> boo
     if re.sub(r"\W", "", name.lower())[:12] in own:
         return False
     low = doc.text[sentence.start : sentence.end].lower()
+    if not house and " " not in name and _TECHNICAL.search(low):
+        return False
     if _SAYS.search(low) or not (house or _ADDRESS.search(low) or _sells(doc, sentence.start, sentence.end)):
         return False
     return not any(block.start <= h.start < sentence.end for h in doc.hits("attribution", "debunk", "disclosure"))

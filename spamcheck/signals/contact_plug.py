@@ -26,6 +26,11 @@ _HELP = re.compile(
     r"|editor|author|correspond\w+|teléfono de (?:ayuda|la esperanza)|numéro vert|telefonseelsorge|notruf|giftnotruf)\b"
 )
 
+_OWN = re.compile(
+    r"\b(?:send us|e-?mail us|message us|tell us|follow us|(?:support|parents['\u2019]?|self-help|patient) group|meetings?|members|newsroom"
+    r"|our reporters?)\b"
+)
+
 
 @signal(
     title="Private contact in a testimonial or order call",
@@ -53,6 +58,8 @@ def contact_plug(doc: Document) -> Reading | None:
             continue
         sections = {m.section for m in (*pleas, *apps) if mark.start <= m.start < passage.end}
         grade = _grade(sections)
+        if grade == 1 and _is_own(doc, passage):
+            continue
         contact = _CONTACT.search(doc.text, mark.start, passage.end) if grade else None
         if contact is None or _is_official(doc, mark.start, contact.end()):
             continue
@@ -80,6 +87,14 @@ def _passage(doc: Document, at: int) -> Span | None:
     if block.region not in _REGIONS or block.kind == "quote":
         return None
     return Span(at, min(block.end, at + _REACH))
+
+
+def _is_own(doc: Document, passage: Span) -> bool:
+    """A newsroom or a group that gives its own contacts, and sells nothing."""
+    start = doc.sentence_at(passage.start).start
+    if any(passage.start <= h.start < passage.end for h in doc.hits("contact_pleas", "order", "cure", "person")):
+        return False
+    return bool(_OWN.search(doc.text[start : passage.end].lower()))
 
 
 def _is_official(doc: Document, start: int, end: int) -> bool:

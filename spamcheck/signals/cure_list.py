@@ -9,29 +9,28 @@ Source: own list of conditions by body system (lexicons/condition_groups), 2026-
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _GROUPS = 4  # body systems in one list
 _REACH = 120  # characters from one condition of a list to the next
 _LEAD = 220  # characters before a list that may hold its claim
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"\b(?:cures?|heals?|treats?|reliev(?:es?|ing)|eliminates?|reverses?|alleviates?|combats?|fights?|helps?(?: with| to)?|helpful (?:for|in|with)"
     r"|(?:effective|good|great|beneficial|excellent|useful|used|remedy|relief|results|help|improvement|solution|support) (?:for|against|in|with|from)"
     r"|benefits?|improves?|decreases?|reduces?|soothes?|prevents?|ends?|used to treat|shown to|cura|alivia|combate|trata|ayuda|eficaz|reduce|previene|mejora"
     r"|guérit|soulage|combat|traite|aide|efficace|réduit|améliore|prévient|heilt|lindert|bekämpft|behandelt|hilft|wirksam|beugt|verbessert|reduziert)\b"
 )
 # What other lists of conditions are: symptoms, causes, risks, side effects, history, statistics, departments, denial.
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\b(?:symptoms?|signs?|causes?|caused by|causing|risks?|complications?|side effects?|adverse|linked to|associated with|history of|such conditions"
     r"|diagnos\w+|suffer\w*|if you have|who have|people with|patients with|prevalence|leading cause|not|no|never|cannot|can't|myth|claims?|claimed|claiming"
     r"|department|specialt\w+|specialist\w*|trials?|study|studies|evidence|we (?:treat|see|diagnose|offer)|our (?:doctors|team|physicians|clinic)"
     r"|higher|increased|contribut\w+|lead to|leads to|increase\w*|síntomas|causas?|riesgos?|no|falso|symptômes|risques?|ne|pas|symptome?n?|ursachen?|risiken"
     r"|risiko|nicht|kein\w*|according|experts|researchers|physicians|doctors|include|including|screening)\b"
 )
-_DRUG = re.compile(r"\b(?:mg|tablets?|prescri\w+|nsaids?|corticosteroids?|class of|injection|licensed|approved|indicated)\b")
+_DRUG = lazy(r"\b(?:mg|tablets?|prescri\w+|nsaids?|corticosteroids?|class of|injection|licensed|approved|indicated)\b")
 
 
 @signal(

@@ -8,9 +8,8 @@ Source: own patterns and list (lexicons/credentials, byline), 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _MONTH = (
@@ -18,14 +17,14 @@ _MONTH = (
     r"|nov(?:ember)?\.?|dec(?:ember)?\.?|dez(?:ember)?\.?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|juin"
     r"|juillet|août|septembre|octobre|novembre|décembre)"
 )
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}([./-])\d{{1,2}}\1(?:(?:19|20)\d\d|\d\d)\b|\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?{_MONTH}(?: de(?:l)?)?,? (?:19|20)\d\d"
     rf"|{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de )?(?:19|20)\d\d)"
 )
-_MONTH_ONLY = re.compile(rf"{_MONTH} (?:de )?(?:19|20)\d\d")  # "updated this month" is a template's habit, not a date
-_REVIEW = re.compile(r"review|revis|geprüft|prüfung|relu|valid|vérif|checked")
-_UPDATE = re.compile(r"updat|modif|actuali|mis à jour|mise à jour|aktuali|änderung|geändert|stand|bearbeit")
-_PUBLISH = re.compile(r"publi|veröff|erschien|erstellt|posted|written")
+_MONTH_ONLY = lazy(rf"{_MONTH} (?:de )?(?:19|20)\d\d")  # "updated this month" is a template's habit, not a date
+_REVIEW = lazy(r"review|revis|geprüft|prüfung|relu|valid|vérif|checked")
+_UPDATE = lazy(r"updat|modif|actuali|mis à jour|mise à jour|aktuali|änderung|geändert|stand|bearbeit")
+_PUBLISH = lazy(r"publi|veröff|erschien|erstellt|posted|written")
 _SHORT = 90  # characters of a line of its own that may be a date line
 _HEAD = 12
 

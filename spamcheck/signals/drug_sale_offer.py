@@ -43,11 +43,13 @@ _GUARDS = frozenset(
     "court study trial studies trials prescribed addiction overdose never avoid jamais nunca nie don't not advierte alerta ilegal "
     "polic\u00eda falso falsos ill\u00e9gal faux alerte polizei warnt warnung gef\u00e4lscht".split()
 )
-# Words on illegal selling: near an offer or in the heading above it the text warns. "Do not drive" and the like do not.
+# Words on illegal selling, near an offer or in the heading above it: the text warns. "Do not drive" is no warning of a sale.
 _WARNS = re.compile(
-    r"\bfakes?\b|counterfeit|illegal|unlicen[sc]ed|unregistered|criminal|offence|smuggl|seized|jailed|\bpolice\b|prosecut|customs took|rogue"
-    r"|\bscams?\b|warn(?:s|ing|ed)\b|regulator|(?:do not|don't|never) (?:buy|order|purchase)|wrong dose|red flags?|bad site|medicines authority"
-    r"|no licen[cs]e|holds? a licen[cs]e|dark ?(?:net|web|market)|traffick|\bfaux\b|ill\u00e9gal|ilegal|falsificad|gef\u00e4lscht|warnung"
+    r"\bfakes?\b|counterfeit|illegal|unlicen[sc]ed|unregistered|criminal|offence|smuggl|seized|jailed|\bpolice\b|prosecut"
+    r"|customs took|rogue|\bscams?\b|warn(?:s|ing|ed)\b|regulator|(?:do not|don't|never) (?:buy|order|purchase)|wrong dose|red flags?"
+    r"|bad site|medicines authority"
+    r"|no licen[cs]e|holds? a licen[cs]e|dark (?:net|web|market)|darknet|traffick|\bfaux\b|ill\u00e9gal|ilegal|falsificad"
+    r"|gef\u00e4lscht|warnung"
     r"|signs of an? (?:bad|fake|unsafe)|how to (?:spot|recogni[sz]e|avoid)"
 )
 _SIDES = 250  # characters on either side of the sentence which are searched for such words

@@ -12,21 +12,22 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_MOJIBAKE = re.compile(  # UTF-8 read as Latin-1 or Windows-1252
+_MOJIBAKE = lazy(  # UTF-8 read as Latin-1 or Windows-1252
     "Ã[\u0080-\u00bf€…†‡‰ŠŒŽ\u02c6\u2039\u203a\u201a-\u201e\u2018-\u201d\u2022™šœžŸ]|â€.|[a-z.,]Â[ \u00a0]|Â[\u00a1-\u00bf]|ï¿½|\ufffd+"
 )
 _MOJIBAKE_MARKS = ("Ã", "â€", "Â", "ï¿½", "\ufffd")
-_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
-_TAG = re.compile(
+_ENTITY = lazy(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+_TAG = lazy(
     r"</?(?:p|div|span|br|strong|em|b|i|a|h[1-6]|ul|ol|li|font|center|blockquote)"
     r"(?!\s+[^<>=\n]{1,200}>)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE
 )
-_BOLD = re.compile(r"\*\*(?=[^\W_])[^*\n]{1,200}\*\*")
-_UNCLOSED = re.compile(r"(?<=[a-z,.:;] )\*\*(?=[^\W_])[^*\n]{1,60}(?=\n|$)")
-_HEADING = re.compile(r"(?:(?<=\n)|(?<=\A)|(?<=[.!?:] ))#{2,6} (?=[A-Z])[^\n#]{1,80}")
-_FENCE = re.compile(r"```(?:markdown|html|text|md)?")
+_BOLD = lazy(r"\*\*(?=[^\W_])[^*\n]{1,200}\*\*")
+_UNCLOSED = lazy(r"(?<=[a-z,.:;] )\*\*(?=[^\W_])[^*\n]{1,60}(?=\n|$)")
+_HEADING = lazy(r"(?:(?<=\n)|(?<=\A)|(?<=[.!?:] ))#{2,6} (?=[A-Z])[^\n#]{1,80}")
+_FENCE = lazy(r"```(?:markdown|html|text|md)?")
 # How comment forms tell which tags they allow.
 _TAG_NOTES = ('<a href="" title', "<abbr title=")
 _URL_CHARS = frozenset("=?&/")

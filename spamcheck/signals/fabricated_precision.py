@@ -14,32 +14,33 @@ from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
 _FEWEST_WORDS = 250
 _STEMS = ("%", "percent", "per cent", "por ciento", "pour cent", "prozent")
-_FIGURE = re.compile(r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|a|à|bis)\s?\d{1,3}(?:[.,]\d)?)?\s?(?:%|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b)")
+_FIGURE = lazy(r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|a|à|bis)\s?\d{1,3}(?:[.,]\d)?)?\s?(?:%|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b)")
 # Whom or what a statistic is about; a percentage of alcohol or of a price is none.
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"\b(?:users?|customers?|clients?|buyers|success|satisf\w+|effective\w*|efficacy|recover\w*|cured?|reduc\w+|improv\w+|increases?|decreases?|boosts?|lose|faster"
     r"|free of (?:pain|symptoms)|excess (?:body )?weight|more likely|less likely|pain relief|agree\w*|recommend\w*|usuarios|clientes|éxito|mejor\w*|reduc\w*|aument\w+"
     r"|eficaz|eficacia|utilisateurs|clients|réussite|satisfait\w*|efficac\w+|amélior\w+|rédui\w+|nutzer|kunden|erfolg\w*|wirksam\w*|zufrieden\w*|verbesser\w+"
     r"|reduzier\w+|senkt|steigert)\b"
 )
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"\b(?:19|20)\d\d\b|\[\d{1,3}|\bet al\b|\bdoi\b|https?:|www\.|\bCI\b|[a-z][.,]?\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)|\b[nNpP]\s?[=<]\s?[\d.]"
     r"|\b(?:Table|Figure|Fig|Journal|Institute|University|Ministry|Bureau|Census|Survey|Association|Academy|Society|Foundation|Commission|Agency|Department"
     r"|Cochrane|Office|Organi[sz]ation|Council|Centers?|Statistics|Report|Study|Instituto|Universidad|Ministerio|Institut|Université|Ministère|Bundesamt)\b"
     r"|\b(?:NIH|CDC|WHO|FDA|NHS|NICE|EMA|RKI|OMS|INE|INSEE|RCTs?|GP)\b"
 )
-_REPORT = re.compile(
+_REPORT = lazy(
     r"\b(?:according to|survey\w*|polls?|trials?|study|studies|analys[ei]s|guarantee\w*|money|purity|assay|hplc|saturation|recovery rate|randomi[sz]ed|participants|meta-analys\w+|cited|cites|estimat\w+|reported|data from|found that|published"
     r"|respondents|said|says|según|estudio|encuesta|selon|étude|enquête|laut|studie|umfrage|vote[sd]?|election|shares|revenue|tax|discount|off|interest"
     r"|percentile|cookies?|browser|traffic|visitors|sites?|click|battery|alcohol|cpu|memory|our (?:site|users|data|analysis|results)|we (?:found|measured|tested|saw))\b"
 )
-_CAPITAL = re.compile(r"(?<=[\w,] )[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?|^[A-ZÀ-Þ][\w-]{2,20}(?=['’]s )")
-_HEALTH = re.compile(
+_CAPITAL = lazy(r"(?<=[\w,] )[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?|^[A-ZÀ-Þ][\w-]{2,20}(?=['’]s )")
+_HEALTH = lazy(
     r"\b(?:obes\w+|diabet\w+|depress\w+|anxiety|addict\w+|overweight|disease|cancer|pain|illness|disorders?|asthma|prevalence|weight|dementia|insomnia|obesidad"
     r"|enfermedad\w*|dolor|ansiedad|obésité|diabète|maladie\w*|douleurs?|übergewicht\w*|krankheit\w*|schmerzen|suffer\w*|struggl\w+|dental|hearing|sleep)\b"
 )

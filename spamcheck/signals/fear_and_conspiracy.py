@@ -9,14 +9,14 @@ Source: own phrase lists (lexicons/overclaim secret, fear_terms), 2026-11.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
-_TRICK = re.compile(r"\b(?:trick|ritual|loophole|weird|secret)\b|\btruco|\bastuce|\btrick\b")
+_TRICK = lazy(r"\b(?:trick|ritual|loophole|weird|secret)\b|\btruco|\bastuce|\btrick\b")
 _WEAK = frozenset({"big pharma", "the medical establishment", "before it's too late", "before it is too late", "do your own research", "could be deadly",
                    "simple kitchen trick", "this simple trick", "one simple trick", "cover-up by", "deep state", "mind control", "hidden agenda", "loophole that",
                    "the hidden truth", "hiding the truth", "ticking time bomb", "this weird", "odd trick", "strange trick", "population control",

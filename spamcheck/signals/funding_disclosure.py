@@ -9,22 +9,21 @@ Source: own list (lexicons/attribution, disclosure), 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
-_FUNDING = re.compile(
+_FUNDING = lazy(
     r"conflicts? of|competing|declaration of|no conflicts|funded by|financial (?:support|ties)|supported by a grant|received f|editorial|advertising policy|^funding$|conflictos? de|declaración de"
     r"|financiado|^financiación$|conflits? d|liens d'intérêts|déclaration|financé par|^financement$|interessens?konflikt|gefördert durch|finanziert durch|^finanzierung$"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"affiliate (?:link|disclos|commission)|amazon associate|earn a commission|commission$|paid (?:post|partner|content|promo)|sponsored (?:by|post|content|article)|gifted|product provided|advertorial"
     r"|enlaces? de afiliad|patrocinad|publirreportaje|liens? affili|liens? d'affil|sponsoris|publireportage|werbelink|partnerlink|affiliate|enthält werbung|provisions|anzeige$"
 )
-_BUSINESS = re.compile(r"\b(?:round|series [a-c]|startup|venture|investors?|loan|mortgage|business|budget|government|schools?|state|federal|campaign)\b")
-_PAYER = re.compile(r"\b(?:grant|foundation|study|research|fund|none|support\w*|council|fundación|beca|subvention|recherche|förder\w*|studie|stiftung)\b")
+_BUSINESS = lazy(r"\b(?:round|series [a-c]|startup|venture|investors?|loan|mortgage|business|budget|government|schools?|state|federal|campaign)\b")
+_PAYER = lazy(r"\b(?:grant|foundation|study|research|fund|none|support\w*|council|fundación|beca|subvention|recherche|förder\w*|studie|stiftung)\b")
 _ALONE = frozenset({"funding", "financiación", "financement", "finanzierung"})  # counts as a heading only
 
 

@@ -8,34 +8,33 @@ Source: own grammar and phrase lists, training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Block, Document, Evidence, Sentence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORDS = 60  # of running text: the opening
 _LONGEST = 300
 _PROSE = 60  # characters: a shorter block is a label, a heading or a byline
 _ASKS = {
-    "en": re.compile(r"(?:are|do|did|have|does|is|ever|looking|tired|struggling|want|wondering|what if|why not|imagine|ready|feeling|need|searching|curious|confused)\b.{0,200}\b(?:you|your|yourself)\b|(?:ever|tired|struggling"
+    "en": lazy(r"(?:are|do|did|have|does|is|ever|looking|tired|struggling|want|wondering|what if|why not|imagine|ready|feeling|need|searching|curious|confused)\b.{0,200}\b(?:you|your|yourself)\b|(?:ever|tired|struggling"
                      r"|looking for|ready to|wondering|feeling|searching|curious|want to|need)\b"),
-    "es": re.compile(r"(?:¿)?(?:est[áa]s|te has|has|sabes|sab[íi]as|quieres|buscas|sufres|necesitas|alguna vez|cansad[oa]|te gustar[íi]a)\b"),
-    "fr": re.compile(r"(?:vous [êe]tes|[êe]tes-vous|avez-vous|savez-vous|saviez-vous|souffrez-vous|cherchez-vous|vous cherchez|vous souffrez|voulez-vous|envie de|fatigu[ée]|tu cherches|as-tu|es-tu|marre de)\b"),
-    "de": re.compile(r"(?:haben sie|hast du|sind sie|bist du|suchen sie|suchst du|leiden sie|leidest du|kennen sie|kennst du|m[öo]chten sie|m[öo]chtest du|wussten sie|wusstest du|fragen sie sich|fragst du dich"
+    "es": lazy(r"(?:¿)?(?:est[áa]s|te has|has|sabes|sab[íi]as|quieres|buscas|sufres|necesitas|alguna vez|cansad[oa]|te gustar[íi]a)\b"),
+    "fr": lazy(r"(?:vous [êe]tes|[êe]tes-vous|avez-vous|savez-vous|saviez-vous|souffrez-vous|cherchez-vous|vous cherchez|vous souffrez|voulez-vous|envie de|fatigu[ée]|tu cherches|as-tu|es-tu|marre de)\b"),
+    "de": lazy(r"(?:haben sie|hast du|sind sie|bist du|suchen sie|suchst du|leiden sie|leidest du|kennen sie|kennst du|m[öo]chten sie|m[öo]chtest du|wussten sie|wusstest du|fragen sie sich|fragst du dich"
                      r"|tr[äa]umen sie|tr[äa]umst du)\b"),
 }  # fmt: skip
 _SETS_SCENE = {
-    "en": re.compile(
+    "en": lazy(
         r"(?:in today['’]s|in (?:recent|the past few|the last few) (?:years|decades)|in (?:the|our) (?:modern|ever-|fast-|digital|rapidly|world of|realm of|hustle|age of|quest)|in (?:a|this) (?:world|day and age|era|age)|in an (?:era|age|ever)"
         r"|in the (?:dynamic|vibrant|bustling|heart of)|nowadays|imagine |picture this|welcome to|since (?:time|the dawn)|throughout history|when it comes to|as we (?:navigate|age|strive|move)|we['’]ve all|we all|let['’]s face"
         r"|have you ever|it['’]s no (?:secret|surprise|wonder)|it is no (?:secret|surprise|wonder)|there(?:['’]s| is) no (?:denying|doubt|question)|more than ever|now more than ever|with the (?:rise|growing|increasing|advent)"
         r"|(?:a|the) (?:healthy|beautiful|radiant|confident|bright|perfect|dream) \w{3,12} (?:is|can)|did you know|navigating |embark\w{0,3} on|few things|living with|finding the (?:right|perfect|best)|choosing the (?:right|perfect|best)"
         r"|are you |looking for |if you(?:['’]re| are) (?:looking|searching|considering|tired|struggling|like)|if you(?:['’]ve| have) ever|whether you(?:['’]re| are)|discover (?:the|how|why)|unlock|say goodbye|the (?:world|field|realm|landscape) of)"
     ),
-    "es": re.compile(r"(?:en (?:la actualidad|el mundo (?:actual|de)|un mundo|los [úu]ltimos a[ñn]os|la era|pleno siglo|la sociedad)|hoy en d[íi]a|a lo largo de la historia|desde tiempos|bienvenid|imagina|cada vez m[áa]s|cuando se trata)"),
-    "fr": re.compile(r"(?:de nos jours|[àa] l['’][èe]re|dans (?:un monde|le monde|notre (?:monde|soci[ée]t[ée])|la soci[ée]t[ée])|aujourd['’]hui, |depuis (?:la nuit|toujours)|ces derni[èe]res ann[ée]es|imaginez|bienvenue|de plus en plus"
+    "es": lazy(r"(?:en (?:la actualidad|el mundo (?:actual|de)|un mundo|los [úu]ltimos a[ñn]os|la era|pleno siglo|la sociedad)|hoy en d[íi]a|a lo largo de la historia|desde tiempos|bienvenid|imagina|cada vez m[áa]s|cuando se trata)"),
+    "fr": lazy(r"(?:de nos jours|[àa] l['’][èe]re|dans (?:un monde|le monde|notre (?:monde|soci[ée]t[ée])|la soci[ée]t[ée])|aujourd['’]hui, |depuis (?:la nuit|toujours)|ces derni[èe]res ann[ée]es|imaginez|bienvenue|de plus en plus"
                      r"|lorsqu['’]il s['’]agit)"),
-    "de": re.compile(r"(?:in der heutigen|in unserer (?:heutigen|modernen|schnelllebigen)|in einer (?:welt|zeit)|heutzutage|in den letzten jahren|in zeiten|seit jahrhunderten|seit jeher|stell(?:en sie|e? dir|t euch)|willkommen|immer mehr menschen"
+    "de": lazy(r"(?:in der heutigen|in unserer (?:heutigen|modernen|schnelllebigen)|in einer (?:welt|zeit)|heutzutage|in den letzten jahren|in zeiten|seit jahrhunderten|seit jeher|stell(?:en sie|e? dir|t euch)|willkommen|immer mehr menschen"
                      r"|wenn es um)"),
 }  # fmt: skip
 

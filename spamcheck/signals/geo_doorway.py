@@ -8,22 +8,21 @@ Misses: doorways with one slot per page (they need the other pages), towns in lo
 count as towns. Source: location pages of a directory and generated lists in the training corpus, survey rows K3, 2026-11.
 """
 
-# ruff: noqa: SIM905 - word lists are easier to read as one string
+# ruff: noqa: SIM905, E501 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from itertools import islice
 
-from spamcheck.document import Document, Evidence, Span
+from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.queries import place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ENOUGH = 4  # sentences with service and town; a clinic's own page has one to three
-_ENOUGH_HEADINGS = 3
-_TOWNS = 3
-_CAP = 10
+_ENOUGH_HEADINGS, _TOWNS, _CAP = 3, 3, 10
 _FRAME_WORDS = 5  # of a sentence around its town, so that lists of towns do not count
 _IN = re.compile(
     r"(?: \w{2,14})? (?:in|near|serving|across|around|throughout|en|\u00e0|pr\u00e8s de) "
@@ -36,46 +35,37 @@ _LARGE = frozenset(
     "italy mexico brazil congress medicare medicaid english spanish french german american british canadian australian african "
     "european asian indigenous native black hispanic monday friday covid".split()
 )
-
-_HEAD = 300  # characters of title, first heading and first block in which the name must stand
-_CANDIDATES = 20
-_FEWEST = 6  # sentences in doorway frames
+_HEAD, _CANDIDATES = 300, 20  # characters of title, first heading and first block, and capitalised words there
+_FEWEST, _KINDS = 6, 4  # sentences in doorway frames, and kinds of frames
 _WINDOW = 1600  # characters in which they stand: news and history name their town now and then
-_KINDS = 4  # different frames
 _HEAD_WORD = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019-]{2,20}\b")
 _NEXT = re.compile(r" ([A-Z\u00c0-\u00de][\w'\u2019-]{2,20})\b")
-_FOLK = (
-    r"(?:residents?|homeowners?|locals|families|drivers|patients|clients|customers|business(?:es| owners?)|households|property owners?|people|folks"
-    r"|homes|pet owners?|parents|couples|adults|seniors|citizens)"
-)
+_FOLK = r"(?:residents?|homeowners?|locals|families|drivers|patients|clients|customers|business(?:es| owners?)|people|homes)"
 _AFTER = {
     "people": re.compile(rf" (?:area )?{_FOLK}\b"),
     "coverage": re.compile(r",? (?:and|or) (?:the |its |all )?(?:surrounding|nearby|neighbou?ring)|,? and beyond"),
-    "praise": re.compile(
-        r" (?:is|has|offers|boasts)(?: well| also| widely)? (?:known|famous|home to|its own|to offer|a rich|an? (?:\w+ and )?"
-        r"(?:beautiful|charming|great|vibrant|wonderful|lovely|thriving|friendly|growing|bustling|busy|unique|fantastic))"
-    ),
+    "praise": re.compile(r" (?:is|has|offers)(?: also| well)? (?:known|famous|home to|its own|to offer|a rich|an? (?:\w+ and )?"
+        r"(?:beautiful|charming|great|vibrant|wonderful|lovely|thriving|friendly|growing|unique))"),
 }
 _BEFORE = {
     "people": re.compile(rf"\b{_FOLK} (?:living |based )?(?:of|in|from|across|throughout|around|all over) (?:the )?$"),
-    "coverage": re.compile(
-        r"\b(?:serv(?:e|es|ing)(?: all of)?|throughout|across|all over|all around|surrounding|cover(?:s|ing)?|downtown|greater|heart of|streets of"
-        r"|roads of|(?:live|lives|living|located) in|distance from|anywhere in) (?:the )?$"
-    ),
+    "coverage": re.compile(r"\b(?:serv(?:e|es|ing)(?: all of)?|throughout|across|all (?:over|around)|surrounding|covering|downtown"
+        r"|greater|(?:heart|streets|roads) of|(?:live|lives|living|located|anywhere) in|distance from) (?:the )?$"),
     "praise": re.compile(r"\b(?:about|things to do in|facts about|welcome to|discover) $"),
 }
 _JOIN = re.compile(r"(\w{3,20}) (?:in|near|for|across|throughout|around|serving) $")
+_PREPOSITION = re.compile(r"\b(?:in|at|of|near|for|to|from|and) $")
 _LOWER = re.compile(r"(?: [a-z][a-z'-]{2,20}){1,3}")
 _LURE = re.compile(
-    r"\b(?:best|top|trust(?:ed)?|affordable|reliable|leading|premier|experienced|professionals?|experts?|free (?:quotes?|estimates?|consultations?"
-    r"|inspections?|no)|call (?:us|now|today|our|an?|the|for)|contact (?:us|an?|our)|look no further|looking for|you (?:will )?need|hire|deserves?"
-    r"|rel(?:y|ies) on|choose|proud|number one|#1|24/7|day or night|are you|were you|don't wait|ready to|right place|fast and|cheap|prices?"
-    r"|we (?:serve|cover|know|understand|offer|provide|have)|ask our|every \w+ deserves)\b|0\.0 (?:miles|km)"
+        r"\b(?:best|top|trust(?:ed)?|affordable|reliable|leading|premier|experienced|professionals?|experts?|free (?:quote|estimate|consult|inspect)\w*"
+        r"|call (?:us|now|today|our|an?|the)|contact (?:us|an?|our)|look(?:ing for| no further)|you (?:will )?need|hire|deserves?|rel(?:y|ies) on"
+    r"|choose|proud|number one|#1|24/7|(?:are|were) you|don't wait|ready to|right place|cheap|prices?"
+    r"|we (?:serve|cover|know|understand|offer|provide|have)|ask our)\b|0\.0 (?:miles|km)"
 )
-_NO_HEADS = frozenset(
-    "people residents homeowners locals families drivers patients clients customers businesses homes live lives living located born office "
-    "area areas county council city town school schools station library museum church university street road north south east west and the "
-    "are was were for with has had have will who that this from community village team branch based work works held not also can may is".split()
+_NO_HEADS = frozenset(  # words beside any town, and the folk above
+    "people residents homeowners locals families drivers patients clients customers businesses homes live lives living located born office area "
+    "areas county council city town school schools station library museum church university street road and the are was were for with has had "
+    "have will who that this from community village team branch based work works held not also can may is".split()
 )
 
 
@@ -130,17 +120,19 @@ def _frames(doc: Document, slots: dict[str, dict[int, Span]]) -> list[Span]:
 
 
 def _towns(doc: Document) -> list[str]:
-    """Capitalised names of the head which stand behind "in" in the text, each with the capitalised words that always follow."""
+    """Capitalised names of the head which stand behind a preposition, each with the capitalised words that always follow."""
     text = doc.text
     first = next((b for b in doc.blocks[:6] if b.kind == "heading"), None)
     parts = [doc.title[:_HEAD], text[first.start : min(first.end, first.start + _HEAD)] if first else "", text[:_HEAD].partition("\n\n")[0]]
     found: dict[str, None] = {}
     for word in list(dict.fromkeys(_HEAD_WORD.findall(" ".join(parts))))[:_CANDIDATES]:
-        if text.count(f"in {word}") < 2 or word.lower() in _LARGE or text.count(word) < _FEWEST or text.count(f" {word.lower()}") > 1:
+        if text.count(word) < _FEWEST or word.lower() in _LARGE or text.count(f" {word.lower()}") > 1:
+            continue
+        if sum(text.count(f"{preposition} {word}") for preposition in ("in", "across", "near", "of")) < 2:
             continue
         name = word
         for _ in range(2):
-            at = [m.end() for m in re.finditer(rf"\bin {re.escape(name)}\b", text)][:50]
+            at = [m.end() for m in re.finditer(rf"\b(?:in|across|near|of) {re.escape(name)}\b", text)][:50]
             after = Counter(m.group(1) for end in at if (m := _NEXT.match(text, end)))
             top = after.most_common(1)
             if not top or top[0][1] < 0.7 * len(at):
@@ -158,22 +150,18 @@ def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
     kinds: dict[str, set[int]] = defaultdict(set)
     shown: dict[int, Span] = {}
     heads: dict[str, set[int]] = defaultdict(set)
-    for m in list(re.finditer(rf"\b{re.escape(town)}\b", text))[:400]:
+    for m in islice(re.finditer(rf"\b{re.escape(town)}\b", text), 400):
         s = doc.sentence_at(m.start())
         before, after = text[max(s.start, m.start() - 45) : m.start()], text[m.end() : min(s.end, m.end() + 45)]
-        here = {k for k, p in _AFTER.items() if p.match(after)} | {k for k, p in _BEFORE.items() if p.search(before.lower())}
         join = _JOIN.search(before)
+        here = {k for k, p in _AFTER.items() if p.match(after)} | {k for k, p in _BEFORE.items() if p.search(before.lower())}
+        here |= _kinds_of_line(doc.blocks[s.block], m.end(), before)
         if (join and m.start() - len(before) + join.end(1) in ends) or _sold(text, starts, m.end()):
             here.add("service")
-        for word in _neighbours(join, after):
-            heads[word].add(s.start)
-        block = doc.blocks[s.block]
-        if block.kind == "heading" or block.end - block.start < 60:
-            here.add("heading")
-            if m.end() >= block.end - 1 and before[-2:-1].isalpha() and not re.search(r"\b(?:in|at|of|near|for|to|from|and) $", before):
-                here.add("keyword")
         if _LURE.search(text[s.start : s.end].lower()):
             here.add("lure")
+        for word in _neighbours(join, after):
+            heads[word].add(s.start)
         for kind in here:
             kinds[kind].add(s.start)
         if here - {"heading"}:
@@ -184,6 +172,14 @@ def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
     return {k for k, places in kinds.items() if k not in ("lure", "heading") or len(places) >= 2}, shown
 
 
+def _kinds_of_line(block: Block, end: int, before: str) -> set[str]:
+    """A heading or short line with the name, and whether it ends in the name without a preposition, as a search query does."""
+    if block.kind != "heading" and block.end - block.start >= 60:
+        return set()
+    bare = end >= block.end - 1 and before[-2:-1].isalpha() and not _PREPOSITION.search(before)
+    return {"heading", "keyword"} if bare else {"heading"}
+
+
 def _sold(text: str, starts: list[int], end: int) -> bool:
     """Whether a service noun follows within three words."""
     i = bisect_left(starts, end)
@@ -191,23 +187,19 @@ def _sold(text: str, starts: list[int], end: int) -> bool:
 
 
 def _neighbours(join: re.Match[str] | None, after: str) -> set[str]:
-    words = {join.group(1).lower()} if join else set()
     m = _LOWER.match(after)
-    words.update(m.group().split() if m else ())
+    words = (m.group().split() if m else []) + ([join.group(1).lower()] if join else [])
     return {w.removesuffix("s") for w in words if w not in _NO_HEADS}
 
 
-def _dense(starts: list[int]) -> bool:
-    return any(b - a <= _WINDOW for a, b in zip(starts, starts[_FEWEST - 1 :], strict=False))
-
-
 def _doorway(doc: Document) -> tuple[int, dict[int, Span], str]:
-    """The name with most kinds of frames, where they are enough: kinds, spans, name."""
+    """The name with most kinds of frames, where they are enough."""
     best: tuple[int, dict[int, Span], str] = (0, {}, "")
     for town in _towns(doc) if doc.language == "en" else ():
         kinds, shown = _town_frames(doc, town)
-        local = kinds & {"people", "coverage", "praise", "keyword"}
-        if len(kinds) >= _KINDS and local and {"service", "lure"} <= kinds and _dense(sorted(shown)):
+        starts = sorted(shown)
+        dense = any(b - a <= _WINDOW for a, b in zip(starts, starts[_FEWEST - 1 :], strict=False))
+        if dense and len(kinds) >= _KINDS and {"service", "lure"} <= kinds and kinds & {"people", "coverage", "praise", "keyword"}:
             best = max(best, (len(kinds), shown, town), key=lambda t: (t[0], len(t[1])))
     return best
 
@@ -221,8 +213,8 @@ def _doorway(doc: Document) -> tuple[int, dict[int, Span], str]:
         "slot_count": Value("sentences that join the page's town and a service, from 4, at most 10", spam=+1, low_quality=+1),
         "heading_slot_count": Value("headings among these, from 3, at most 10", spam=+1, low_quality=+1),
         "frame_count": Value("sentences which differ in the town only, from 3 towns, at most 10", spam=+1, low_quality=+1),
-        "doorway_count": Value("sentences in doorway frames around the page's town, from 6 in 4 kinds of frames, at most 10", spam=+1, low_quality=+1),
-        "kind_count": Value("kinds of frames around that town, from 4, at most 7", spam=+1, low_quality=+1),
+        "doorway_count": Value("sentences in 4 kinds of doorway frames around the town, from 6, at most 10", spam=+1, low_quality=+1),
+        "kind_count": Value("kinds of frames around that town, from 4, at most 8", spam=+1, low_quality=+1),
     },
     flags=(
         "Roof Repair in Leeds\n\nOur roof repair in Leeds is quick. Call for roof repair in Leeds.\n\n"

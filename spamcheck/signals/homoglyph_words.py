@@ -8,15 +8,14 @@ Source: UTS 39; on training honest pages 4 of 3,217 hold one mixed word (typed o
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_GREEK = re.compile("[\u0370-\u03ff]")
-_CYRILLIC_WORD = re.compile("[\u0370-\u03ff\u0400-\u052f]{4,}")
+_GREEK = lazy("[\u0370-\u03ff]")
+_CYRILLIC_WORD = lazy("[\u0370-\u03ff\u0400-\u052f]{4,}")
 _OWN_SCRIPT = 0.3  # share of words of a Cyrillic or Greek page: mixed ones are typing slips there
-_STYLED = re.compile("[\U0001d400-\U0001d7ff]{3,}")
+_STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}")
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
 

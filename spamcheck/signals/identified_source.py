@@ -9,10 +9,9 @@ Source: own lists (lexicons/credentials, forenames), own patterns read on the tr
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _AUTHORS = 3  # more names in lines of their own are a directory
@@ -26,26 +25,26 @@ _DEGREE = (
     r"|PMHNP(?:-BC)?|NP|CNM|PA-C|FACP|FACS|FAA[PD]|FACOG|FRC[A-Z]{1,4}|MRC[A-Z]{1,5}|CFP|CPA|Esq|PE|CSCS|CPT|Facharzt|Fachärztin|Psychologin|Psychologe|Apothekerin|Apotheker)"
 )
 _TITLE = r"(?:Dr\.?(?: med\.?| rer\. nat\.?)?|Dra\.?|Prof\.?(?:essor)?|Pr|Lic\.?|Docteure?|Univ\.-Prof\.)"
-_LINE = re.compile(
+_LINE = lazy(
     rf"\W{{0,4}}(?:[Bb]y|Por|Par|Von|Text|Texto|Texte|Author|Written by|Autora?|Auteure?|Autorin|Words)?[: ]{{0,3}}(?:{_TITLE} (?:{_TITLE} )?)?({_NAME})(?:, ?({_DEGREE})\b[\w., /-]{{0,60}}"
     rf"|, (?:[a-z]+ ){{0,4}}(?:editor|reporter|correspondent|nurse|physician|pharmacist|psychologist|psychiatrist|dietitian|journalist|lecturer|researcher|professor|surgeon"
     r"|médica?|enfermera?|psicóloga?|periodista|médecin|infirmière?|journaliste|pharmacien(?:ne)?|Ärztin|Arzt|Redakteurin|Redakteur|Journalistin)\b[\w ,.-]{0,60})?"
     r"(?=\s{0,2}(?:$|[|·•\n–—-]|,? (?:[A-Z][a-z]{2,8} \d|\d|on |el |le |am )))"
 )
-_OPENS = re.compile(r"\W{0,4}(?:(?:written |posted |reviewed )?[Bb]y|Por|Par|Von|Text|Texto|Texte|Author|Written by|Autora?|Auteure?|Autorin|Words)[: ]")
-_MINUTES = re.compile(r"(?:^|[·|•–—-] ?|\d{4}\W{1,4})(?:By|Por|Par|Von) (" + _NAME + r")(?:, ?(" + _DEGREE + r")\b)?")
-_AFTER = re.compile(rf"[\s:]{{0,4}}(?:and fact-checked by |by |por |par |von )?(?:{_TITLE} (?:{_TITLE} )?)?({_NAME})(?:, ?({_DEGREE})\b)?")
-_TITLED = re.compile(rf"(?:{_TITLE} )")
-_REGISTRY = re.compile(
+_OPENS = lazy(r"\W{0,4}(?:(?:written |posted |reviewed )?[Bb]y|Por|Par|Von|Text|Texto|Texte|Author|Written by|Autora?|Auteure?|Autorin|Words)[: ]")
+_MINUTES = lazy(r"(?:^|[·|•–—-] ?|\d{4}\W{1,4})(?:By|Por|Par|Von) (" + _NAME + r")(?:, ?(" + _DEGREE + r")\b)?")
+_AFTER = lazy(rf"[\s:]{{0,4}}(?:and fact-checked by |by |por |par |von )?(?:{_TITLE} (?:{_TITLE} )?)?({_NAME})(?:, ?({_DEGREE})\b)?")
+_TITLED = lazy(rf"(?:{_TITLE} )")
+_REGISTRY = lazy(
     r"\b(?:GMC|NMC|HCPC|GPhC|NPI|ORCID|AHPRA|RPPS|LANR|[Cc]olegiad[oa](?: n[.º°úm]{1,4})?)\b"
     r"[^\w\n]{0,4}(?:(?:number|registration|no\.?|num\.?|n[º°])\W{0,3}){0,2}[A-Z]{0,3}[ -]?\d[\d -]{4,18}"
 )
-_QUOTED = re.compile(
+_QUOTED = lazy(
     rf"(?:{_TITLE} {_NAME}|{_NAME}, (?:an? |the )?(?:[\w-]+ ){{0,4}}(?:professor|physician|psychologist|psychiatrist|researcher|epidemiologist|director|cardiologist|nurse|surgeon"
     r"|dietitian|pharmacist|scientist|lecturer|neurologist|oncologist|toxicologist|spokes\w+|officer|secretary|minister|catedrátic[oa]|investigadora?|directora?|chercheuse|chercheur"
     r"|professeure?|Professorin|Leiterin|Leiter|Sprecherin|Sprecher))\b"
 )
-_SAID = re.compile(r"\b(?:said|says|told|explains?|explained|wrote|writes|adds?|added|testified|dijo|dice|explica|afirma|déclare|explique|affirme|sagte?|erklärte?)\b")
+_SAID = lazy(r"\b(?:said|says|told|explains?|explained|wrote|writes|adds?|added|testified|dijo|dice|explica|afirma|déclare|explique|affirme|sagte?|erklärte?)\b")
 _VERBS = (" said", " says", " told", " expla", " wrote", " writes", " added", " dijo", " dice", " explic", " afirma", " déclare", " affirme", " sagt", " erklär")
 _NO_PERSON = frozenset({
     "team", "staff", "editorial", "editors", "admin", "health", "clinic", "center", "centre", "board", "group", "our", "the", "medical",
@@ -56,8 +55,8 @@ _NO_PERSON = frozenset({
     "united", "states", "community", "foundation", "guide", "review", "journal", "blog", "page", "free", "first", "last", "what", "how",
     "why", "when", "this", "your", "all", "get", "back", "next",
 })  # fmt: skip
-_WORDS = re.compile(r"updat|review|publi|modifi|revis|actuali|mis à jour|mise à jour|aktuali|geprüft|veröff|erstellt|stand|last|date|fecha|änderung|geändert|erschien")
-_SELLS = re.compile(r"order|buy|cart|basket|checkout|deal|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
+_WORDS = lazy(r"updat|review|publi|modifi|revis|actuali|mis à jour|mise à jour|aktuali|geprüft|veröff|erstellt|stand|last|date|fecha|änderung|geändert|erschien")
+_SELLS = lazy(r"order|buy|cart|basket|checkout|deal|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
 
 
 @signal(

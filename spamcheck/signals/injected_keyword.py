@@ -99,12 +99,15 @@ def _enough(doc: Document, marks: dict[int, Mark], trades: set[int], mark: Mark)
 
 def _best(doc: Document, window: Window, marks: dict[int, Mark], trades: set[int], mark: Mark) -> Run:
     best = Run(-inf, 0, 0, {})
+    inner = {k for k in range(window.lo, window.hi) if k in marks and marks[k].first != k}  # no anchor is cut in two
+    ends = [j for j in run_ends(window, mark.end, marks) if j not in inner]
     for i in run_starts(window, mark.first):
-        for j in run_ends(window, mark.end, marks):
-            whole = all(k not in marks or marks[k].first == k for k in (i, j))  # no anchor is cut in two
-            if j - i > 1 and whole:
+        if i in inner:
+            continue
+        for j in ends:
+            if j - i > 1:
                 facts = _facts(doc, window, marks, trades, i, j)
-                score = sum(_WEIGHTS.get(name, 0.0) * value for name, value in facts.items())
+                score = sum([_WEIGHTS[name] * value for name, value in facts.items() if value and name in _WEIGHTS])
                 if score > best.score:
                     best = Run(score, i, j, facts)
     return best
@@ -118,12 +121,12 @@ def _prose(doc: Document, sentence: Sentence) -> bool:
 def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[int], i: int, j: int) -> dict[str, float]:
     table, left, right = pairs(), window.left(i), window.right(j)
     starts, text = doc.words.start, doc.text
-    capitals = sum(text[starts[k]].isupper() for k in range(i, j))
+    capitals = sum([text[starts[k]].isupper() for k in range(i, j)])
     first, last = window.classes[i], window.classes[j - 1]
     if capitals == j - i:  # a title-case query: classed as if it were in lower case
         first, last = word_class(doc.words.lower[i]), "word"
     kinds = {marks[k].kind for k in range(i, j) if k in marks}
-    if any(starts[k] in trades for k in range(i, j)):
+    if not trades.isdisjoint(starts[i:j]):
         kinds.add("service")
     tail = marks[j - 1].kind if j - 1 in marks else "service" if starts[j - 1] in trades else ""
     later = "buy" in kinds or ("online" in kinds and (i not in marks or marks[i].kind != "online"))
@@ -187,8 +190,6 @@ def _misfit(run: Run) -> bool:
         return False  # a name
     if "capital_place" in run.facts and run.facts["before_noun"]:
         return False  # "a specialist Leeds team": the place belongs to the next noun
-    if "buy" in run.facts and run.score > _STRONG and run.facts["gain"] >= _CLEAR_GAIN and run.end - run.start > 3:
-        return True
     known = "capital_place" in run.facts or run.facts["clash"] > 0 or run.facts["before_person"] * run.facts["query"] > 0
     return known or (run.facts["gain"] >= _MIN_GAIN and run.end - run.start > 2 and run.facts["query"] > 0)
 

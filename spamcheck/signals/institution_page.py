@@ -13,14 +13,15 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _KINDS = frozenset({"government", "health_authority", "university", "guideline", "journal", "registry", "reference"})
 # Where strangers can put a page on an official host.
-_OPEN_PATH = re.compile(
+_OPEN_PATH = lazy(
     r"/(?:uploads?|webform|_?sid_?|members?|profiles?|users?|forums?|groups?|activity|tags?|~[\w.-]{1,40}|wp-content|media/(?:user|submission)|sites/default/files|files|attachments?"
     r"|comments?|community|tmp|temp)(?:/|$)|for-sale|buy-|casino|-near-me|\.php[?/]", re.IGNORECASE)  # fmt: skip
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"\b(?:registered charity|charity (?:number|no\.?|registration)|charity registered|crown copyright|open government licen[cs]e|an official website of|registered (?:non-?profit|as a charity)"
     r"|501\(c\)\(?3\)?|part of the national institutes|(?:u\.s\.|us) department of health|national health service|health service executive|company limited by guarantee"
     r"|asociación sin ánimo de lucro|sin fines de lucro|ministerio de (?:sanidad|salud)|gobierno de españa|association loi (?:de )?1901|reconnue d['’]utilité publique|ministère de la santé"
@@ -31,7 +32,7 @@ _STEMS = {
     "es": ("de lucro", "ministerio", "gobierno"), "fr": ("loi ", "utilité pub", "ministère"), "de": ("verein", "bundes", "öffentlichen r", "selbsthilfe"),
 }  # fmt: skip
 _ALL_STEMS = tuple(stem for stems in _STEMS.values() for stem in stems)
-_SPEAKS = re.compile(r"\b(?:we are|we're|our|is an?|are an?|all rights|©|number|no\.|reg\.|nr\.|contains|licensed under|somos|es una|nous sommes|est une|wir sind|ist ein)")
+_SPEAKS = lazy(r"\b(?:we are|we're|our|is an?|are an?|all rights|©|number|no\.|reg\.|nr\.|contains|licensed under|somos|es una|nous sommes|est une|wir sind|ist ein)")
 
 
 @signal(

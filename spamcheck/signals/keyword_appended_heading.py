@@ -73,7 +73,9 @@ def _tails(doc: Document, headings: list[Block]) -> list[Span]:
         if m and len(m.group(1).split()) >= _MIN_WORDS and m.start() > 8 and m.group(1).split()[0].lower() not in _QUESTIONS:
             ends.setdefault(m.group(1).lower(), []).append(Span(block.start + m.start(1), block.start + m.end(1)))
     title = doc.title.lower()
-    return [span for tail, spans in ends.items() if len(spans) > 2 and not title.endswith(tail) for span in spans if _sold(doc, span)] + _glued(doc, ends)
+    often = {tail: spans for tail, spans in ends.items() if len(spans) > 2}
+    sold = [span for tail, spans in often.items() if not title.endswith(tail) for span in spans if _sold(doc, span)]
+    return sold + _glued(doc, often)
 
 
 def _glued(doc: Document, ends: dict[str, list[Span]]) -> list[Span]:

@@ -9,30 +9,29 @@ Source: public descriptions of signs of machine writing, own phrase lists, count
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250
 _MOST = 20
 # After "not just X": the turn to the bigger claim.
-_TURN = re.compile(
+_TURN = lazy(
     r"[^.!?]{2,90}?(?:[,;:—–]|\s-)?\s?\b(?:but(?: also| rather)?|it['’]s|it is|they['’]re|they are|sino|es|mais|c['’]est|sondern|es ist)\b"
 )
 # After "represents a": the importance that is claimed.
-_WEIGHT = re.compile(
+_WEIGHT = lazy(
     r" (?:[a-z-]{2,14} ){0,2}?(?:testament|beacon|cornerstone|symbol|reminder|pivotal|crucial|vital|transformative|significant|major|profound|pillar|paradigm"
     r"|game|powerful|promising|turning|milestone|key|groundbreaking|revolutionary|remarkable|bridge|catalyst|hope|new era|critical|central|essential|leading"
     r"|integral|fundamental|the way|landscape|compelling|viable|popular|topic|go-to|hito|pilar|crucial|fundamental|clave|esencial|vital|aliad[oa]|imprescindible"
     r"|essentiel|incontournable|majeur|primordial|déterminant|pilier|allié|tournant|entscheidende|zentrale|wichtige|bedeutende|wesentliche|unverzichtbar|meilenstein)\w{0,6}"
 )
-_ABSTRACT = re.compile(
+_ABSTRACT = lazy(
     r"(?:[a-z]{2,14}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|cy|ivity)|trust|care|hope|science|compassion|expertise|growth|comfort|joy|mind|body|spirit)s?$"
 )
-_TRIO = re.compile(r"([a-z-]{3,18})(?: [a-z-]{2,14})?, (?:[a-z-]{2,12} )?([a-z-]{3,18})$")
-_WORD_AFTER = re.compile(r" ?(?:[a-z-]{2,12} )?([a-z-]{3,18})\b")
-_OPINION = re.compile(
+_TRIO = lazy(r"([a-z-]{3,18})(?: [a-z-]{2,14})?, (?:[a-z-]{2,12} )?([a-z-]{3,18})$")
+_WORD_AFTER = lazy(r" ?(?:[a-z-]{2,12} )?([a-z-]{3,18})\b")
+_OPINION = lazy(
     r"\b(?:optimal|lasting|seamless|smooth|overall|better|best|needed|comprehensive|personal|personalized|unique|new|potential|hope|confident|confidence|success|successful"
     r"|quality|well-being|wellbeing|wellness|safe|effective|efficient|ideal|popular|valuable|attractive|preferred|essential|crucial|vital|important|importance|significance"
     r"|experience|journey|needs|resilience|balance|peace|valuable|long-term|calidad|óptim[oa]s?|bienestar|sereine?|qualité|optimale?|bien-être)\b"

@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _DRUGS = (
@@ -43,7 +44,7 @@ _DOUBTFUL = frozenset(
     ("cbd receptor", "cbd receptors", "loose fat", "psychotic substance", "psychotic compound", "psychotic high", "heeling process")
 )
 _QUOTES = frozenset("\"“”«»")
-_SPELLING = re.compile(r"\b(?:spell|spelt|misspel|typo|\(sic\)|also written|sometimes called|search(?:es|ed) for)")
+_SPELLING = lazy(r"\b(?:spell|spelt|misspel|typo|\(sic\)|also written|sometimes called|search(?:es|ed) for)")
 _SWAPS = (("ph", "f"), ("f", "ph"), ("y", "i"), ("i", "y"), ("c", "k"), ("k", "c"), ("s", "z"), ("z", "s"), ("x", "ks"), ("th", "t"))
 
 

@@ -9,31 +9,31 @@ Source: own lists (lexicons/benefit_words, risk_terms, medical_words), threshold
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250
 _BENEFITS = 3
 _RISK_SECTIONS = ("adverse", "contraindication", "limits")
 # "More research is needed" closes any text: a stock caveat is no risk that a reader could act on.
-_STOCK = re.compile(
+_STOCK = lazy(
     r"research is needed|studies are needed|interactions?$|complications?$|^toxic|temporary|short-term|placebo|warnings?$|unclear$|limitations?$"
     r"|^death$|^fatal$|long-term effects are|being studied|^not everyone$|^may not (?:work|help)$|wears? off|^unclear|^uncertain|^suicid|^relapse|^withdrawal|^addict|^dependence$|^misuse$|^overdos|^seizures$|^fatal$|^not a cure$|^follow[ -]|se necesita|sont nécessaires|weitere studien|weitere forschung"
 )
 # Tests and explanations help too, without treating: "helps detect kidney disease", "help to understand".
-_NO_BENEFIT = re.compile(
+_NO_BENEFIT = lazy(
     r"\b(?:assess|detect|identif|diagnos|determin|measur|understand|manage|doctor|provider|healthcare|clinician|plan|ensure|prepar|ask|evaluat|monitor"
     r"|check|screen|test|develop)"
 )
-_TURNED = re.compile(
+_TURNED = lazy(
     r"\b(?:no|without|zero|free of|free from|minimal|fewer|less|few|sin|sans|ohne|keine?|reduc\w+|lower\w*|decreas\w+|prevent\w*|avoid\w*|treat\w*|reliev\w+"
     r"|alleviat\w+|combat\w*|improv\w+|against|eliminat\w+|unlike|réduit|senkt|alivia)[ -](?:[\w,-]+ ){0,4}$"
 )  # "reduces the risk of" and "without side effects" are benefits
-_DENIED = re.compile(r"(?:\b(?:not|never|cannot|no|nor|ne|pas|nicht|kein\w*)|n['’]t) (?:\w+ ){0,2}$")
+_DENIED = lazy(r"(?:\b(?:not|never|cannot|no|nor|ne|pas|nicht|kein\w*)|n['’]t) (?:\w+ ){0,2}$")
 _MANY, _TILT = 5, 0.8  # benefits from which on the balance is read, and the share of benefits that is one-sided
 _MEDICAL_SHARE = 0.015  # condition and treatment words per word: below, the text makes no health statements
 

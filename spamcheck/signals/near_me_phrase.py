@@ -9,6 +9,8 @@ the bare phrase, hence the classes), 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -32,6 +34,10 @@ _ABOUT = frozenset(
     "suchbegriff suchanfrage suchanfragen eingeben".split()
 )
 
+# Talk of searching in the sentences around, not only in the same one.
+_SEARCHES = frozenset("searches googled typed queries keyword keywords b\u00fasquedas recherches suchanfragen".split())
+_IN_QUOTES = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|\u00ab[^\u00bb]*\u00bb")
+
 
 def _where(doc: Document, hit: Hit) -> str:
     """prose, heading, label, or honest: said by somebody, quoted or talked about."""
@@ -42,6 +48,9 @@ def _where(doc: Document, hit: Hit) -> str:
     nearby = range(max(words.start, inside.start - _AROUND), min(words.stop, inside.stop + _AROUND))
     around = {doc.words.lower[k].replace("\u2019", "'") for k in nearby if k not in inside}
     before = doc.text[max(sentence.start, hit.start - 300) : hit.start]
+    wide = doc.words.between(max(block.start, hit.start - 200), min(block.end, hit.end + 100))
+    if not _SEARCHES.isdisjoint(doc.words.lower[wide.start : wide.stop]):
+        return "honest"
     quoted = before.count('"') % 2 == 1 or any(
         before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
     )
@@ -86,7 +95,8 @@ def near_me_phrase(doc: Document) -> Reading:
         where = _where(doc, hit)
         note = {"prose": "a near-me query in a sentence that nobody says", "heading": "a near-me query as a heading"}.get(where, "")
         found[where].append(Evidence(_query(doc, hit), note))
-    titled = [item for item in _phrases(doc) if item in doc.title.lower()] if doc.title and not found["heading"] else []
+    title = _IN_QUOTES.sub("", doc.title.lower())
+    titled = [item for item in _phrases(doc) if item in title] if title and not found["heading"] else []
     shown = sorted(found["prose"] + found["heading"], key=lambda e: e.span or Span(0, 0))[:20]
     if titled:
         shown.append(Evidence(None, "a near-me query in the title", where="title", quote=doc.title[:300]))

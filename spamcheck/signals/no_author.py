@@ -13,25 +13,26 @@ import re
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250
 _HEAD, _TAIL = 16, 8  # blocks at both ends
 _OFFICIAL = frozenset({"government", "health_authority", "university", "guideline", "journal", "registry", "reference", "news"})
-_BYLINE = re.compile(
+_BYLINE = lazy(
     r"(?:^|[|·•–—\n-] ?|\s)(?:[Bb]y|BY|Por|Par|Von|Author|Autora?|Auteure?|Autorin|Written by|Posted by|Text)[: ]{1,2}(?:Dr\.? |Prof\.? )?[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,3}"
     r"|^\W{0,3}(?:Dr\.?|Prof\.?|Dra\.?) [A-ZÀ-Þ]|^[A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}(?: [A-Z]\.)? [A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}, [A-Z][A-Za-z.]{1,8}\b"
 )
-_DATE = re.compile(
+_DATE = lazy(
     r"\b(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[A-Za-zÀ-ÿ]{3,10}\.?(?: de)?,? (?:19|20)\d\d"
     r"|[A-Z][a-zé]{2,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?(?:19|20)\d\d)\b"
 )
-_ORGANISATION = re.compile(
+_ORGANISATION = lazy(
     r"registered charity|charity number|crown copyright|national institute|health service|ministry of|department of|university|foundation|society of|association of|verein|stiftung|ministerium"
     r"|fundación|asociación|ministerio|fondation|association|ministère"
 )
 # "See a GP", "call 999": a patient leaflet, whose publisher signs it elsewhere. The stock lines are on sales pages too.
-_STOCK = re.compile(
+_STOCK = lazy(
     r"^(?:consult|ask|talk|speak|tell|check)|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait"
     r"|ersetz|kein ersatz|profesional|professionnel"
 )

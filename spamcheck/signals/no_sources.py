@@ -9,10 +9,9 @@ Source: own patterns and lists (lexicons/medical_words, scholarly_hosts), 2026-1
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 300
@@ -25,12 +24,12 @@ _TOKENS = (
     "Université", "Universität", "Ministerio", "Ministère", "Bundesministerium", "Deutsche Gesellschaft", "Société française", "Sociedad Española", "Academy of", "College of",
     "Association for", "Association of", "Society of", "Society for", "Health Service", "Institute of", "Institute for",
 )  # fmt: skip
-_ACRONYM = re.compile(r"\b[A-Z]{3,6}\b")
+_ACRONYM = lazy(r"\b[A-Z]{3,6}\b")
 _BODIES = frozenset({"NICE", "NHS", "CDC", "FDA", "NIH", "WHO", "EMA", "RKI", "HAS", "INSERM", "AEMPS", "OMS", "MHRA", "AAD", "ADA", "AHA", "USPSTF", "ACOG"})
-_CITED = re.compile(r"\[\d{1,3}\]|\((?:[A-ZÀ-Þ][\w'’-]{2,20}[^()\n]{0,30},? )?(?:19|20)\d\d[a-z]?\)")
-_STUDY = re.compile(r"(?:study|trial|survey|estudio|étude|Studie) (?:by|from|at|de|von|der) (?:the )?[A-ZÀ-Þ]|(?:19|20)\d\d (?:study|trial|review|meta-analysis|survey|report)\b|(?:19|20)\d\d;\s?\d")
-_STOCK = re.compile(r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel")
-_ASK = re.compile(r"^(?:ask|talk|speak|tell|check)")  # "ask your doctor" is on sales pages too; "see a GP", "call 999" is how health services write
+_CITED = lazy(r"\[\d{1,3}\]|\((?:[A-ZÀ-Þ][\w'’-]{2,20}[^()\n]{0,30},? )?(?:19|20)\d\d[a-z]?\)")
+_STUDY = lazy(r"(?:study|trial|survey|estudio|étude|Studie) (?:by|from|at|de|von|der) (?:the )?[A-ZÀ-Þ]|(?:19|20)\d\d (?:study|trial|review|meta-analysis|survey|report)\b|(?:19|20)\d\d;\s?\d")
+_STOCK = lazy(r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel")
+_ASK = lazy(r"^(?:ask|talk|speak|tell|check)")  # "ask your doctor" is on sales pages too; "see a GP", "call 999" is how health services write
 _LEAFLET = 1  # different pieces of advice where to go: a patient leaflet, whose publisher is its own source
 _FIRST = frozenset({"i", "my", "i'm", "i’m", "i've", "i’ve", "yo", "mi", "je", "mon", "ma", "ich", "mein", "meine", "mir", "mich"})
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from spamcheck.document import Document, Evidence, Hit, Link, Span
+from spamcheck.document import Document, Evidence, Hit, Link, Sentence, Span
 from spamcheck.domains import target
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -24,9 +24,9 @@ _STEMS = ("casino", "slot", "betting", "poker", "togel", "judi", "gacor", "sport
     "cialis", "levitra",
           "kamagra", "payday", "1xbet", "sbobet", "essay", "write-my", "writemy")  # fmt: skip
 _LINK = re.compile(
-    r"casino|gacor|togel|slot88|sbobet|1xbet|sportsbook|payday|essay-?\s?writ|essay-?\s?(?:help|service)|(?:buy|cheap|custom)-?\s?essay"
+    r"casino|gacor|togel|slot88|sbobet|1xbet|sportsbook|payday(?:-?\s?(?:loan|lend|advance|cash)|\w*\.)|essay-?\s?writ|essay-?\s?(?:help|service)|(?:buy|cheap|custom)-?\s?essay"
     r"|write-?my-?(?:essay|paper)"
-    r"|(?:^|[^a-z])(?:slots?|slot-?\s?online|betting|poker|judi\w{0,8}|roulette|escorts?(?:-?\s?service)?s?|porno?|viagra|cialis"
+    r"|(?:^|[^a-z])(?:slots?|slot-?\s?online|betting|poker|judi(?!c)\w{0,8}|roulette|escorts?(?:-?\s?service)?s?|porno?|viagra|cialis"
     r"|levitra|kamagra)(?![a-z])"
 )
 _HARM = re.compile(
@@ -42,6 +42,12 @@ _PITCH = re.compile(
     r"|turn to|check out|visit|head over|order|buy|cheap|affordable|apply (?:now|online)|get (?:cash|approved)|hire|click|daftar|situs"
     r"|terpercaya|24/7)\b"
 )
+# Beside the sentence: help, warning and rules of a school or an office speak about the trade.
+_WARNS = re.compile(
+    r"\b(?:helplines?|addict\w*|counterfeits?|scam\w*|fraud\w*|misconduct|cheating|blackmail\w*|illegal|crime|harms?|stop gambling"
+    r"|not pharmacies|(?:web)?sites that|firms (?:that|contact)|debt adviser?s?)\b"
+)
+_TEASER = 6  # words: an anchor as long as that is a headline unless it calls
 _QUOTED = re.compile(r"[\"\u201c\u00ab\u201e][^\"\u201d\u00bb\u201c]*$")
 
 
@@ -69,7 +75,7 @@ def off_niche_topic(doc: Document) -> Reading | None:
     if pitches:
         title = _title_topics(doc)
         pitches = [p for p in pitches if p[1] not in title]
-    packed = _packed(hits)
+    packed = _packed(doc, hits)
     evidence = [Evidence(Span(k.start, min(k.end, k.start + 300)), "link to a foreign money topic") for k in links if k.visible]
     evidence += [Evidence(None, "link to a foreign money topic", where="href", quote=k.href[:300]) for k in links if not k.visible][:5]
     evidence += [Evidence(span, "leads the reader to a foreign money topic") for span, _ in pitches]
@@ -100,6 +106,8 @@ def _names_topic(doc: Document, link: Link) -> bool:
         return False
     if not link.visible:
         return True
+    if len(link.anchor.split()) >= _TEASER and not (_LINK.search(place.host) or _PITCH.search(link.anchor.lower())):
+        return False  # the headline of a story
     sentence = doc.sentence_at(link.start) if doc.sentences else None
     return sentence is None or not _HARM.search(doc.text[sentence.start : max(sentence.end, link.end)].lower())
 
@@ -120,8 +128,10 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
         low = doc.text[sentence.start : sentence.end].lower()
         i = bisect_left(calls, sentence.start)
         linked = i < len(calls) and calls[i] < sentence.end
-        if not (linked or _PITCH.search(low)) or _HARM.search(low):
+        if not (linked or _PITCH.search(low)) or _HARM.search(low) or _warned(doc, sentence):
             continue
+        if linked and _is_only_links(doc, sentence):
+            continue  # a menu entry or a teaser: the links are counted as links
         if any(sentence.start <= h.start < sentence.end for h in doc.hits("attribution", "report", "debunk")):
             continue
         if not linked and _QUOTED.search(doc.text[max(sentence.start, hit.start - 80) : hit.start]):
@@ -132,7 +142,19 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
     return found
 
 
-def _packed(hits: list[Hit]) -> list[Hit]:
+def _is_only_links(doc: Document, sentence: Sentence) -> bool:
+    i = bisect_left(doc.links, sentence.start, key=lambda k: k.start)
+    inside = sum(min(k.end, sentence.end) - k.start for k in doc.links[i : i + 20] if k.start < sentence.end and not k.bare)
+    return inside >= 0.8 * (sentence.end - sentence.start)
+
+
+def _warned(doc: Document, sentence: Sentence) -> bool:
+    """Whether the sentence or one beside it in the block warns of the trade or helps its victims."""
+    block = doc.blocks[sentence.block]
+    return bool(_WARNS.search(doc.text[max(block.start, sentence.start - 200) : min(block.end, sentence.end + 200)].lower()))
+
+
+def _packed(doc: Document, hits: list[Hit]) -> list[Hit]:
     """The window with most different phrases of one topic, if it has at least six."""
     best: list[Hit] = []
     for section in {h.section for h in hits} if len(hits) >= _DENSE else set():
@@ -144,4 +166,6 @@ def _packed(hits: list[Hit]) -> list[Hit]:
             inside = {h.item: h for h in own[first : last + 1][-40:]}
             if len(inside) > max(_DENSE - 1, len(best)):
                 best = sorted(inside.values())
+    if best and _WARNS.search(doc.text[max(0, best[0].start - 200) : best[-1].end + 200].lower()):
+        return []
     return best

@@ -41,6 +41,11 @@ _OTHERS = re.compile(
     r"|department of|library|university|museum|police|fundación|ministerio|ayuntamiento|fondation|ministère|mairie|verband"
     r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"
 )
+# Instructions name where a part or a tool is to be had, with alternatives.
+_HOW_TO = re.compile(
+    r"\b(?:install\w*|set ?up|tutorials?|pull requests?|instructions|documentation|as well|alternatively|equivalents?|same place"
+    r"|suggests|a kit like|and adapter)\b"
+)
 _REFUSED = re.compile(
     r"\b(?:do not|don['\u2019]t|never|avoid|beware|should not|shouldn['\u2019]t|not to|no need to|instead of|rather than|if you) (?:\w+ )?"
     r"(?:buy|buying|order|ordering|ordered|use|deal|reply|click|visit|send|sign|call|trust|bought)\b"
@@ -232,7 +237,7 @@ def _names(doc: Document, j: int) -> bool:
 def _excused(doc: Document, block: int, start: int, end: int) -> bool:
     """Reported, official, refused, quoted, disclosed, or the page speaking for itself."""
     low = doc.text[start:end].lower()
-    if _OTHERS.search(low) or _REFUSED.search(low) or _OWN_VOICE.search(low):
+    if _OTHERS.search(low) or _REFUSED.search(low) or _HOW_TO.search(low) or _OWN_VOICE.search(low):
         return True
     if len(_QUOTES.findall(low)) >= 2:
         return True

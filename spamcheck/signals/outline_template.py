@@ -10,10 +10,10 @@ Source: own slots; hits read on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST = 3  # headings, and stock slots, below which there is no outline to speak of
@@ -70,14 +70,14 @@ _SLOTS = {
         ("CONCLUSION", r"(?:das )?fazit(?: .+)?|zusammenfassung(?: .+)?|abschlie(?:ß|ss)ende gedanken.*|schlussfolgerung.*"),
     ),
 }  # fmt: skip
-_PATTERNS = {language: re.compile("|".join(f"(?P<{name}>{body})$" for name, body in slots)) for language, slots in _SLOTS.items()}
+_PATTERNS = {language: lazy("|".join(f"(?P<{name}>{body})$" for name, body in slots)) for language, slots in _SLOTS.items()}
 _ORDER = {name: i for i, (name, _) in enumerate(_SLOTS["en"])}
 # Headings of structures that exist for a reason: papers, recipes, courses, software.
-_FIXED = re.compile(
+_FIXED = lazy(
     r"(?:materials and )?methods?\b|results\b|discussion\b|abstract\b|ingredients\b|directions\b|zutaten|zubereitung|ingr[ée]di|preparaci[oó]n|installation\b|configuration\b|usage\b|license\b|learning (?:objectives|outcomes)"
     r"|chapter\b|exercises?\b|authors['’]? conclusions|main results|search (?:methods|strategy)|selection criteria|objectives?\b|m[ée]thodes?\b|r[ée]sultats\b|m[ée]todos\b|resultados\b|methoden\b|ergebnisse\b"
 )
-_LEAD = re.compile(r"[\W\d_]{1,8}(?=[a-zà-ÿ¿])")
+_LEAD = lazy(r"[\W\d_]{1,8}(?=[a-zà-ÿ¿])")
 
 
 @signal(

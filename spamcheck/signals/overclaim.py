@@ -9,32 +9,32 @@ Source: own phrase lists (lexicons/overclaim, medical_words), exceptions from re
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
 _MEDICAL = 3  # health words from which on "no side effects" is about bodies, not about programs
-_STRONG = re.compile(
+_STRONG = lazy(
     r"miracle|cure-all|cures? (?:all|every|any|many|cancer|diab|alz|autism|hiv|herpes|covid)|heals? (?:all|any|every|cancer)|all diseases"
     r"|any disease|all cancers|cancer cells|permanent(?:ly)? (?:cure|reverse|eliminate)|100 ?(?:%|per ?cent) (?:effective|cure|success|guarantee)"
     r"|guaranteed (?:to )?cure|proven to (?:cure|reverse|heal)|works for every|works every time|never fails|without any side|zero side|throw away"
     r"|milagros|cura (?:todo|total|definitiva|el cáncer|la diabetes)|curación (?:total|definitiva)|100 ?% (?:efic|efect|garant|wirksam|heil|eff?ic)"
     r"|guérit (?:tout|le cancer|le diabète)|guérison (?:totale|définitive)|miracle|wunder(?:mittel|heil|pille)|heilt (?:alle|krebs|diabetes)|ohne nebenwirkung"
 )
-_BODY = re.compile(r"side.effect|adverse|safe|painless|harmless|effect|addict|overdose|secundari|secondaire|nebenwirk|segur|sûr|sicher")
-_CERTAIN = re.compile(r"100 ?%|100 per ?cent|guarante|garanti")  # promises in any trade
-_VERB = re.compile(
+_BODY = lazy(r"side.effect|adverse|safe|painless|harmless|effect|addict|overdose|secundari|secondaire|nebenwirk|segur|sûr|sicher")
+_CERTAIN = lazy(r"100 ?%|100 per ?cent|guarante|garanti")  # promises in any trade
+_VERB = lazy(
     r"\b(?:cures|reverses|eradicates|wipes out|(?:will|can) (?:completely |permanently |naturally |totally )?(?:cure|reverse|eradicate)"
     r"|(?:completely|permanently|naturally|totally|instantly) (?:cures?|heals?|reverses?|eliminates?)) (?:your |the |all |even |chronic )?$"
     r"|\b(?:cura|elimina) (?:por completo |definitivamente |para siempre )(?:el |la |tu |su )?$|\bguérit (?:définitivement|totalement) (?:le |la |l['’]|votre )?$"
     r"|\bheilt (?:\w+ )?(?:vollständig|dauerhaft|für immer) (?:ihre |deine )?$"
 )
-_CURABLE = re.compile(r"infection|pneumonia|hepatitis|bacteria|tubercul|malaria|strep|syphilis|chlamydia|gonorrh|appendicitis|cataract|hernia")
-_OWN_STORY = re.compile(r"^(?:cured (?:my|me|her|him)|proven to work|works (?:immediately|instantly))")
-_DOUBT = re.compile(r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b")
+_CURABLE = lazy(r"infection|pneumonia|hepatitis|bacteria|tubercul|malaria|strep|syphilis|chlamydia|gonorrh|appendicitis|cataract|hernia")
+_OWN_STORY = lazy(r"^(?:cured (?:my|me|her|him)|proven to work|works (?:immediately|instantly))")
+_DOUBT = lazy(r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b")
 
 
 @signal(

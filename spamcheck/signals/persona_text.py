@@ -10,19 +10,18 @@ no example (1 hit, honest), so precision is measured there and recall is not, 20
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
 _FIRST_PERSON = {
-    "en": re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|my|me)\b"),
-    "es": re.compile(r"\b(?:yo|mi|mis|he|soy|llevo|como)\b"),
-    "fr": re.compile(r"\b(?:je|j['’]ai|mon|ma|mes|moi)\b"),
-    "de": re.compile(r"\b(?:ich|mein\w{0,2}|mir)\b"),
+    "en": lazy(r"\b(?:i|i['’](?:m|ve|d|ll)|my|me)\b"),
+    "es": lazy(r"\b(?:yo|mi|mis|he|soy|llevo|como)\b"),
+    "fr": lazy(r"\b(?:je|j['’]ai|mon|ma|mes|moi)\b"),
+    "de": lazy(r"\b(?:ich|mein\w{0,2}|mir)\b"),
 }
-_QUOTES = re.compile(r"[\"“”«»„]")
+_QUOTES = lazy(r"[\"“”«»„]")
 _NOTES = {
     "promise": "stock promise of a narrator",
     "wish": "stock line of a narrator",

@@ -9,9 +9,8 @@ Source: own patterns read on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Sentence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
@@ -23,11 +22,11 @@ _FIRST = {
     "fr": frozenset({"je", "mon", "ma", "mes", "j'ai", "j’ai", "m'a", "m’a", "j'étais", "j’étais"}),
     "de": frozenset({"ich", "mein", "meine", "meinem", "meinen", "meiner", "mir", "mich"}),
 }
-_PAST = re.compile(
+_PAST = lazy(
     r"\b(?:was|were|had|did|went|got|took|began|felt|tried|told|came|gave|saw|woke|lost|found|made|kept|stopped|started|ended|decided|called|asked|needed|could|\w{3,12}ed"
     r"|tuve|fui|era|estaba|empecé|tomé|sentí|dijo|pude|me \w+(?:é|í|ó|ron)|[jJ]['’]ai|[jJ]['’]étais|m['’]a|avais|était|fait|war|hatte|habe|bin|wurde|ging|bekam|nahm|sagte|konnte|musste)\b"
 )
-_SPECIFIC = re.compile(
+_SPECIFIC = lazy(
     r"\b\d{1,4}(?:[.,]\d+)?\s?(?:mg|mcg|ml|g|kg|lbs?|pounds|miles|km|hours?|minutes?|days?|weeks?|months?|years?|times|sessions?|am|pm|a\.m|p\.m|días|horas|semanas|meses|años|jours"
     r"|heures|semaines|mois|ans|tage|stunden|wochen|monate|jahre|uhr)\b|\b(?:19|20)\d\d\b|[$€£]\s?\d|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february"
     r"|march|april|june|july|august|september|october|november|december|lunes|martes|miércoles|jueves|viernes|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre"
@@ -36,21 +35,21 @@ _SPECIFIC = re.compile(
     r"|jours|semaines|mois|ans|tage|wochen|monate|jahre)\b|\b(?:yesterday|last (?:week|month|year|night|summer|spring|fall|winter)|this morning|ayer|hier soir|gestern|letzte woche)\b"
 )
 # Whom and where: "my brother drove me", "my nurse in Oakhollow".
-_AROUND = re.compile(
+_AROUND = lazy(
     r"\bmy (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|wife|husband|partner|girlfriend|boyfriend|son|daughter|friend|doctor|gp|therapist|psychiatrist|nurse|consultant|surgeon|boss"
     r"|teacher|neighbou?r|dog|cat|house|car|desk|bed|kitchen|first|last|second)\b|\b(?:at|in) (?:the hospital|hospital|school|college|work|the clinic|a&e|the er)\b"
     r"|\bmi (?:madre|padre|hermano|hermana|marido|mujer|hijo|hija|médico|médica|psicóloga)\b|\b(?:mon|ma) (?:mère|père|frère|sœur|mari|femme|fils|fille|médecin|psychiatre)\b"
     r"|\bmeine?[mnrs]? (?:mutter|vater|bruder|schwester|mann|frau|sohn|tochter|freund|freundin|arzt|ärztin|therapeut|therapeutin|eltern|familie|chef|chefin)\b|\bin der (?:klinik|schule)\b"
 )
-_SETBACK = re.compile(
+_SETBACK = lazy(
     r"\b(?:didn['’]t (?:work|help)|did not (?:work|help)|worse|relaps\w+|gave up|hated|cried|embarrass\w+|scared|terrified|regret\w*|unfortunately|failed|struggl\w+|frustrat\w+|panic\w*"
     r"|mistake|wrong|couldn['’]t|por desgracia|peor|recaída|miedo|lloré|malheureusement|pire|rechute|peur|pleuré|leider|schlimmer|rückfall|geweint|verzweifelt|angst)\b"
 )
-_PERSONA = re.compile(
+_PERSONA = lazy(
     r"\b(?:my promise to you|my clients?|my patients|my products?|my readers|i help (?:people|women|men|you)|i(?:['’]ve| have) helped|as an? (?:certified|licensed|holistic|health|wellness|nutrition"
     r"|content)|my (?:brand|formula|program|course|ebook)|mis clientes|mes clients|meine kunden)\b"
 )
-_SELLS = re.compile(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
+_SELLS = lazy(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
 
 
 @signal(

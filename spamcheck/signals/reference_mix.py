@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from spamcheck.document import Block, Document, Evidence, Link, Span
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SCHOLARLY = {"journal", "registry", "guideline"}
 _OFFICIAL = {"government", "university", "health_authority"}
-_IDENTIFIER = re.compile(r"\b(?:10\.\d{4,9}/[^\s\"<>]{3,80}|pmid:?\s{0,2}\d{5,8}|pmc\d{5,8}|nct\d{8})\b", re.IGNORECASE)
-_DEAD = re.compile(
+_IDENTIFIER = lazy(r"\b(?:10\.\d{4,9}/[^\s\"<>]{3,80}|pmid:?\s{0,2}\d{5,8}|pmc\d{5,8}|nct\d{8})\b", re.IGNORECASE)
+_DEAD = lazy(
     r"\W{0,4}(?:https?://(?:www\.)?|www\.|(?:source|link|reference|citation|quelle|fuente|lien|enlace)s?\W{0,2}\d{1,2}|\[\d{1,2}\]|#)\W{0,3}$",
     re.IGNORECASE,
 )

@@ -8,11 +8,13 @@ Source: reading of affiliate posts, counts on the training corpus, 2026-11.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.signal import ANY, SILENT, Reading, Value, signal
 
 _CAP = 5
+_ENTRY = 40  # characters of a menu entry
 # An upper-case token (NEST15), or a name with digits at its end (Harrow Hill15), within a few words of the lead.
 _CODE = re.compile(
     r"(?:[:=]| is| es| est| lautet)?[\s\"'\u201c\u2018*_(\u00ab]{0,4}"
@@ -27,6 +29,10 @@ _DEAL = re.compile(
     r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus"
     r"|coupon|promo"
     r"|descuento|ahorra|compra|gratis|réduction|remise|commande|offerts?|rabatt|sparen|sparst|bestellung|einkauf|kasse)\b"
+)
+# A page or passage on swindles quotes the codes.
+_WARNS = re.compile(
+    r"\b(?:scam(?:s|mers?|med)?|fake|fraud\w*|phishing|counterfeit\w*|bogus|suspicious|look out for|never worked|estafas?|arnaques?|betrug\w*)\b"
 )
 _CLASSIFICATION = re.compile(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
 _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
@@ -68,6 +74,8 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
     if not any(word in lead.item for word in _EXPLICIT) and not _DEAL.search(low):
         return None
     block = doc.block_at(lead.start)
+    if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start):
+        return None
     for hit in doc.hits("attribution"):
         # A disclosure opens the paragraph; a warning or a report stands in the sentence.
         if block.start <= hit.start < sentence.end and (
@@ -75,3 +83,20 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
         ):
             return None
     return Span(before.start(), lead.end) if before else Span(lead.start, m.end(1))
+
+
+def _is_entry(doc: Document, block: Block, code: str) -> bool:
+    """A short line that leads to a page of coupons ("Promo code KETTLEY"): the word is a shop, not a code."""
+    if any(c.isdigit() for c in code) or block.end - block.start > _ENTRY:
+        return False
+    i = bisect_left(doc.links, block.start, key=lambda k: k.start)
+    return block.region in ("nav", "footer") or (i < len(doc.links) and doc.links[i].start < block.end)
+
+
+def _is_warning(doc: Document, at: int) -> bool:
+    """Whether title, last heading, the block or the one before it warns."""
+    index = doc.block_index(at)
+    heading = next((b for b in reversed(doc.blocks[max(0, index - 12) : index]) if b.kind == "heading"), None)
+    near = doc.text[doc.blocks[max(0, index - 1)].start : doc.blocks[index].end][:2000]
+    above = doc.text[heading.start : heading.end] if heading else ""
+    return bool(_WARNS.search(f"{doc.title} {above} {near}".lower()))

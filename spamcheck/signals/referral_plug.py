@@ -33,22 +33,25 @@ _TRADE_LABEL = re.compile(
     r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
 )
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b", re.IGNORECASE)
+# Manuals and programs: Terminal.app is no address, a download or manual page no shop.
+_TECHNICAL = re.compile(r"(?:^|\.)(?:docs|readthedocs|gitter|github|gitlab)\.|/(?:downloads?|docs?|documentation)(?:/|$)")
+_PROGRAM = re.compile(r"[A-Z][A-Za-z]+\.(?:app|py|sh|md|rs|pl|so|zip)$")
 _CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
 _AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
 _TOKEN = re.compile(r"[^\W\d_]{3,30}")
 # The page speaks for itself: own promotion is no referral.
 _OWN_VOICE = re.compile(
-    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
+    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bnuestr[oa]s? |\b(?:contactez|contacte|kontaktieren sie)[- ](?:nous|nos|uns)\b|\bnotre |\bnos |\bunser(?:e[nrms]?)? "
     r"|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
-    r"|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
+    r"|(?:\w+ )?(?:advis[eo]rs|coaches|counsell?ors|nurses)|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
 )
 _NAME_AFTER = re.compile(r"\s(?:the )?[A-ZÀ-Ý][\w\u2019'&.-]{1,20}")
 _TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'\u2019-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(\u2013-]{0,4}$")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_SAYS = re.compile(r"\b(?:says|said|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
+_SAYS = re.compile(r"\b(?:says|said|reports|discussions?|posts? by|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
 _OFFICIAL = re.compile(
     r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body"
-    r"|nhs|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|selbsthilfe\w*)\b"
+    r"|nhs|reprints?|copies for|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|\w*kammer|\w*regierung|\w*behörde|selbsthilfe\w*)\b"
 )
 _QUOTES = re.compile(r"[\"“”«»„]")
 
@@ -152,6 +155,8 @@ def _grade(doc: Document, link: Link, unit: _Unit) -> int:
     place = target(link.href)
     if _FILE.search(place.path) or place.kind not in _KINDS or place.site in _own_sites(doc) or _CHARITY.search(place.host):
         return 0
+    if _is_technical(link, place) or _is_button(doc, link, unit):
+        return 0
     if _excused(doc, unit.start, unit.end, link):
         return 0
     language = doc.language or "en"
@@ -164,10 +169,22 @@ def _grade(doc: Document, link: Link, unit: _Unit) -> int:
         return 2
     if outward and (geo or trade or business or link.bare) and (call or goal or praise):
         return 2
-    if place.kind == "commerce" or not call or len(doc.words.between(unit.start, unit.end)) < _SHORT_UNIT:  # a button, an ad line
+    if place.kind == "commerce" or not call:
         return 0
     named = link.bare and bool(_TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start))
     return int(business or praise or ((goal or named) and (trade or geo or _shopping(doc, unit))))
+
+
+def _is_technical(link: Link, place: Target) -> bool:
+    return bool(_TECHNICAL.search(f"{place.host}{place.path[:200].lower()}") or (link.bare and _PROGRAM.match(link.anchor)))
+
+
+def _is_button(doc: Document, link: Link, unit: _Unit) -> bool:
+    """A picture, or a line that is nothing but the link: the furniture of pages and newsletters."""
+    if "praise" in unit.marks or "outward" in unit.marks or link.bare:
+        return False
+    block = doc.block_at(link.start)
+    return not link.anchor.strip() or (link.end - link.start >= 0.8 * (block.end - block.start) and len(unit.parts) == 1)
 
 
 def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:

@@ -8,16 +8,15 @@ Source: own observation on copied articles; training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 3
 _FIRST = 3  # the title is one of the first blocks of the main text
 _NEAR = 10  # blocks within which a plain repeat counts; further down a recipe card or a form repeats it for a reason
 _READ = 400
-_TAIL = re.compile(r"[\s\d|.:;–—_#*-]+$")
+_TAIL = lazy(r"[\s\d|.:;–—_#*-]+$")
 _KINDS = frozenset({"heading", "paragraph", "caption"})
 
 

@@ -2,7 +2,8 @@
 
 Why: scrapers strip "com", brands and signs from stolen text with one blind replacement, inside words too.
 How: pieces of words that begin with "com", "net", "org" or "info" behind a full stop; long hexadecimal numbers in braces;
-stars inside long words; a word of the text stuck inside three other words in places where its letters clash; entities whose ampersand was escaped or lost.
+stars inside long words; a word of the text
+stuck inside three other words in places where its letters clash; entities whose ampersand was escaped or lost.
 Misses: replacements by real words. Addresses, file names, code and a space forgotten after a full stop stay out.
 Source: survey rows S1; no hit on the honest training pages, 2026-11.
 """
@@ -36,7 +37,6 @@ _INFINITY = re.compile(r"[a-z] ?\u221e ?(?=[a-z])")
 _INSIDE = 3  # different words with the same foreign piece
 _PIECE = range(5, 13)
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,7}")
-_CLUSTERED = re.compile(r"[a-z]{1,12}[bcdfghjklmnpqrstvwxz]{4}[a-z]{2,16} ")
 
 
 def _plain(doc: Document, start: int) -> bool:
@@ -82,10 +82,11 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     """Words with four consonants in a row, in the midst of which another word of the text begins."""
     unique = set(doc.words.lower)
     holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
-    for m in _CLUSTERED.finditer(" ".join(sorted(unique)) + " "):
-        word = m.group().strip()
+    joined = " ".join(sorted(w for w in unique if len(w) > 7))
+    for m in _CLUSTER.finditer(joined):
+        word = joined[joined.rfind(" ", 0, m.start()) + 1 : (joined.find(" ", m.end()) + 1 or len(joined) + 1) - 1]
         cluster = _CLUSTER.search(word)
-        for at in range(cluster.start() + 1, cluster.end() - 1) if cluster and len(set(word)) > 4 else ():
+        for at in range(cluster.start() + 1, cluster.end() - 1) if cluster and len(set(word)) > 4 and len(word) <= 30 else ():
             if word[:at] in unique:  # a compound
                 continue
             for size in _PIECE:
@@ -95,7 +96,8 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     if not bad:
         return []
     words, note = doc.words, "a blind replacement put \u201c{}\u201d inside the word"
-    return [(a, b, note.format(bad[w])) for w, a, b in zip(words.lower, words.start, words.end, strict=True) if w in bad]
+    return [(a, b, note.format(bad[w])) for w, a, b in zip(words.lower, words.start, words.end, strict=True)
+            if w in bad and not any(c.isupper() for c in doc.text[a + 1 : b])]  # user and brand names
 
 
 @signal(

@@ -10,21 +10,20 @@ Source: own list (lexicons/risk_terms), 2026-11.
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250
 _SENTENCES = 2  # a single sentence is a caveat
-_STOCK = re.compile(
+_STOCK = lazy(
     r"research is needed|studies are needed|^interactions?$|^follow[ -]|^screen|^monitor|^warnings?$|^temporary$|^short-term$|^experimental$|^supervised$|^recall$|^high blood"
     r"|^infections?$|^death$|^headaches?$|^addiction$|^infecci|^muerte|^mort$|^tod$|se necesita|sont nécessaires|weitere studien|weitere forschung|animal studies|^in mice|^in rats|laborator|not been tested|^observational|investigational|^limitations?$|^placebo$|off.label|^uncertainty$|^confounding|long-term effects are|being studied|^not everyone$|^may not (?:work|help)$|wears? off|^unclear|^uncertain|^suicid|^relapse|^withdrawal|^addictive$|^dependence$|^misuse$|^overdos|^seizures$|^fatal$|^breastfeeding$|^children under$"
 )
-_SELLS = re.compile(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
+_SELLS = lazy(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
 # "Without side effects" is a promise, "reduces the risk of" a benefit.
-_NO_RISK = re.compile(
+_NO_RISK = lazy(
     r"\b(?:no|without|zero|free of|free from|minimal|minimi[sz]\w*|fewer|less|few|non|sin|sans|ohne|keine?|kaum|menos|moins|weniger"
     r"|reduc\w+|lower\w*|decreas\w+|prevent\w*|avoid\w*|treat\w*|reliev\w+|alleviat\w+|combat\w*|improv\w+|against|eliminat\w+|overcom\w+|history of"
     r"|unlike|réduit|rédui\w+|sen[ck]t|verringer\w*|lindert|alivia\w*)[ -](?:[\w,-]+ ){0,4}$"

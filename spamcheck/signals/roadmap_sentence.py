@@ -8,9 +8,8 @@ Source: own grammar of the frame (self-reference + future or invitation + verb o
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Sentence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -20,34 +19,34 @@ _PIECE_EN = r"(?:article|blog(?: post| article)?|post|guide|write-up|writeup|pie
 # Each pattern starts with a fixed word, so that the search jumps from one occurrence to the next.
 _OPENINGS = {
     "en": (
-        re.compile(rf"this (?:[a-z-]{{2,16}} ){{0,3}}?{_PIECE_EN}\b"),
-        re.compile(r"let(?:['’]s| us) (?:\w{2,12} ){0,2}?(?:explore|delve|dive|unpack|uncover|discover|take a (?:closer|deep|look)|examine|discuss|break (?:it|this|that|down)|unravel|embark|jump|get into)\b"),
-        re.compile(r"we(?:['’]ll| will| are going to|['’]re going to) (?:\w{2,12} ){0,2}?(?:explore|delve|dive|unpack|uncover|unravel|walk you|take you|take a (?:closer|deep)|break down"
+        lazy(rf"this (?:[a-z-]{{2,16}} ){{0,3}}?{_PIECE_EN}\b"),
+        lazy(r"let(?:['’]s| us) (?:\w{2,12} ){0,2}?(?:explore|delve|dive|unpack|uncover|discover|take a (?:closer|deep|look)|examine|discuss|break (?:it|this|that|down)|unravel|embark|jump|get into)\b"),
+        lazy(r"we(?:['’]ll| will| are going to|['’]re going to) (?:\w{2,12} ){0,2}?(?:explore|delve|dive|unpack|uncover|unravel|walk you|take you|take a (?:closer|deep)|break down"
                    r"|look at|look into|guide you|demystify|shed light|discuss|cover|examine)\b"),
     ),
-    "es": (re.compile(r"est[ea] (?:\w{2,14} )?(?:art[ií]culo|post|gu[ií]a|entrada|publicaci[oó]n|blog)\b"), re.compile(r"a continuaci[oó]n,? (?:te|le|os|les|vamos|exploraremos|veremos|descubrir)\b")),
-    "fr": (re.compile(r"ce(?:t| nouvel| nouveau)? (?:\w{2,14} )?(?:article|guide|billet|post|dossier)\b"),),
-    "de": (re.compile(r"dies(?:em|er|en) (?:\w{2,20} )?(?:artikel|beitrag|ratgeber|blogartikel|blogbeitrag|blogpost|leitfaden|guide|post|übersicht)\b"),),
+    "es": (lazy(r"est[ea] (?:\w{2,14} )?(?:art[ií]culo|post|gu[ií]a|entrada|publicaci[oó]n|blog)\b"), lazy(r"a continuaci[oó]n,? (?:te|le|os|les|vamos|exploraremos|veremos|descubrir)\b")),
+    "fr": (lazy(r"ce(?:t| nouvel| nouveau)? (?:\w{2,14} )?(?:article|guide|billet|post|dossier)\b"),),
+    "de": (lazy(r"dies(?:em|er|en) (?:\w{2,20} )?(?:artikel|beitrag|ratgeber|blogartikel|blogbeitrag|blogpost|leitfaden|guide|post|übersicht)\b"),),
 }  # fmt: skip
 _ANNOUNCES = {
-    "en": re.compile(
+    "en": lazy(
         r"\b(?:we(?:['’]ll| will|['’]re going to| are going to| aim| explore| delve| discuss| dive| look at| take a)|i(?:['’]ll| will|['’]m going to)|you(?:['’]ll| will) (?:learn|discover|find|get|explore)"
         r"|let(?:['’]s| us)|will (?:explore|delve|discuss|cover|examine|look|walk|take|provide|help|guide|dive|explain|break|outline|show|highlight|uncover|shed|unravel|give|serve|teach|equip|introduce)"
         r"|aims? to|explores|delves|dives|discusses|unpacks|covers|walks you|takes you|breaks down|sheds light|seeks to|provides an? |offers an? |looks at|examines|highlights|outlines|is designed to)\b"
     ),
-    "es": re.compile(r"\b(?:vamos a|exploraremos|veremos|analizaremos|descubriremos|profundizaremos|hablaremos|abordaremos|aprender[áa]s|descubrir[áa]s|encontrar[áa]s|te (?:contamos|explicamos|mostramos"
+    "es": lazy(r"\b(?:vamos a|exploraremos|veremos|analizaremos|descubriremos|profundizaremos|hablaremos|abordaremos|aprender[áa]s|descubrir[áa]s|encontrar[áa]s|te (?:contamos|explicamos|mostramos"
                      r"|ense[ñn]amos)|les? (?:contamos|explicamos|mostramos)|explora|conocer[áa]s|repasaremos|explicaremos)\b"),
-    "fr": re.compile(r"\b(?:nous (?:allons|explorerons|verrons|d[ée]couvrirons|aborderons|analyserons|vous (?:pr[ée]sentons|expliquons|proposons|guidons|invitons))|on va|vous (?:allez|d[ée]couvrirez|apprendrez"
+    "fr": lazy(r"\b(?:nous (?:allons|explorerons|verrons|d[ée]couvrirons|aborderons|analyserons|vous (?:pr[ée]sentons|expliquons|proposons|guidons|invitons))|on va|vous (?:allez|d[ée]couvrirez|apprendrez"
                      r"|trouverez)|explore|plongeons|d[ée]couvrons)\b"),
-    "de": re.compile(r"\b(?:(?:erf[äa]hrst|lernst) du|erfahren sie|lernen sie|(?:werden|wollen|schauen|gehen|beleuchten|erkl[äa]ren|zeigen|tauchen|betrachten|stellen) wir|wir (?:werden|zeigen|erkl[äa]ren|beleuchten)"
+    "de": lazy(r"\b(?:(?:erf[äa]hrst|lernst) du|erfahren sie|lernen sie|(?:werden|wollen|schauen|gehen|beleuchten|erkl[äa]ren|zeigen|tauchen|betrachten|stellen) wir|wir (?:werden|zeigen|erkl[äa]ren|beleuchten)"
                      r"|beleuchtet|dreht sich alles|nehmen wir)\b"),
 }  # fmt: skip
 # Genres that announce their contents by custom, and reports about another text.
-_CUSTOM = re.compile(
+_CUSTOM = lazy(
     r"\b(?:chapter|lesson|module|course|lecture|unit|students?|paper|study|trial|thesis|systematic|meta-analysis|journal|authors?|hypothesi\w{1,4}|dataset|workshop|webinar|session|episode|podcast|series"
     r"|cap[ií]tulo|lecci[oó]n|chapitre|le[çc]on|kapitel|lektion|studie)\b"
 )
-_QUOTES = re.compile(r"[\"“”«»„]")
+_QUOTES = lazy(r"[\"“”«»„]")
 
 
 @signal(

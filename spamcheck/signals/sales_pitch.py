@@ -8,6 +8,7 @@ Source: reading of sales landers and of honest shops, own lists by kind of argum
 
 from __future__ import annotations
 
+import re
 from collections import deque
 
 from spamcheck.document import Document, Evidence, Hit, Span
@@ -19,6 +20,8 @@ _STRONG = 5
 _FEWEST = 3  # fewer kinds in a window are an ordinary shop
 _PUSH = frozenset({"order", "gate"})
 _PRESSURE = frozenset({"scarcity", "guarantee", "miracle"})
+_SOLD_OUT = re.compile(r"sold out $|get the look $")
+_WARNS = re.compile(r"\b(?:scammers?|phishing|suspicious|fraudsters?|red flags?|warning signs?|fake (?:shops?|sites?|messages?|pages?))\b")
 _NOTES = {
     "order": "presses to order",
     "scarcity": "makes it scarce or urgent",
@@ -52,7 +55,7 @@ def sales_pitch(doc: Document) -> Reading | None:
     reported = {doc.block_index(h.start) for h in doc.hits("attribution", "report", "debunk")}
     if reported:
         hits = tuple(h for h in hits if doc.block_index(h.start) not in reported)
-    best = _window(hits)
+    best = _window(tuple(h for h in hits if _argues(doc, h)))
     kinds = {h.section for h in best}
     pressure = len(kinds & _PRESSURE)
     if len(kinds) < _FEWEST or not pressure or (len(kinds) == _FEWEST and pressure < 2):
@@ -60,6 +63,16 @@ def sales_pitch(doc: Document) -> Reading | None:
     strong = len(kinds) >= _STRONG and bool(kinds & _PUSH) and pressure >= 2
     evidence = tuple(Evidence(Span(h.start, h.end), _NOTES.get(h.section, "")) for h in _shown(best))
     return Reading({"kinds_count": len(kinds), "strong_flag": float(strong)}, evidence)
+
+
+def _argues(doc: Document, hit: Hit) -> bool:
+    """No label of a menu ("Most popular"), no word of a report ("sold out instantly"), no passage on swindles."""
+    block = doc.block_at(hit.start)
+    if block.region == "nav" or _SOLD_OUT.search(doc.text[max(0, hit.start - 16) : hit.start].lower()):
+        return False
+    if hit.item == "most popular" and block.end - block.start <= len(hit.item) + 3:
+        return False
+    return not _WARNS.search(doc.text[block.start : block.end][:3000].lower())
 
 
 def _window(hits: tuple[Hit, ...]) -> list[Hit]:

@@ -13,15 +13,16 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import split_url
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_ROBOT = re.compile(r"\bfrom (?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
-_MARK = re.compile(r"\[(\d{1,3})\]")
+_ROBOT = lazy(r"\bfrom (?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
+_MARK = lazy(r"\[(\d{1,3})\]")
 _BEFORE_MARK = frozenset(".,;)\"”]")
-_LIST = re.compile(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias"
+_LIST = lazy(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias"
                    r"|références|bibliograf[ií]a|fuentes|einzelnachweise|further reading)\b", re.IGNORECASE)  # fmt: skip
-_LISTED = re.compile(r"\[?\d{1,3}[\].)]")
-_TEASER = re.compile(r"\[(?:…|\.\.\.)\]$")
+_LISTED = lazy(r"\[?\d{1,3}[\].)]")
+_TEASER = lazy(r"\[(?:…|\.\.\.)\]$")
 _MIN_MARKS = 3
 
 

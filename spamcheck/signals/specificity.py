@@ -9,10 +9,9 @@ Source: own patterns; the silent value is the median of honest articles in the t
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SILENT = 22.0  # median of honest articles of 250 words or more (en 22.7, fr 13.9, de 16.4), see Source
@@ -23,10 +22,10 @@ _NEARLY_NONE = 6.0  # specifics per 1,000 words: a tenth of honest articles have
 _VAGUE = 12.0  # ... so the flag also asks for this many vague words per 1,000 (plain advice pages have 3, see Source)
 _MOST = 20
 _READ = 30_000  # characters: five thousand words show how specific a text is
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NUMBER = re.compile(r"[0-9][\d.,]*")
+_YEAR = lazy(r"\b(?:19|20)\d\d\b")
+_NUMBER = lazy(r"[0-9][\d.,]*")
 # What may follow a number: a second number, then a unit.
-_AFTER = re.compile(r"(?:\s?[-–]\s?[0-9][\d.,]*)?[\s-]?(?:%|°|[a-zµñíA-Z]{1,14})")
+_AFTER = lazy(r"(?:\s?[-–]\s?[0-9][\d.,]*)?[\s-]?(?:%|°|[a-zµñíA-Z]{1,14})")
 _UNIT_WORDS = (
     "mg g µg mcg kg ml l m cm mm km lb lbs oz kcal calories hour hours minute minutes day days week weeks month months year years patients people participants women men children"
     " cases miles times million billion euro euros dollar dollars pound pounds percent prozent st nd rd th hora horas minutos día días semanas meses años personas pacientes"
@@ -34,10 +33,10 @@ _UNIT_WORDS = (
 )
 _UNITS = frozenset(_UNIT_WORDS.split())
 # A capitalised word after a lower-case word or a comma: a name inside a sentence; with its capitalised neighbours.
-_NAME = re.compile(
+_NAME = lazy(
     r"[A-ZÀ-ÖØ-Þ](?<=[a-zà-ÿ,;(] .)[a-zà-ÿ]{2,}(?![\w’\':])(?:[- ](?:(?:of|de|la|le|the|and|del|van|von|für|et) )?[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}){0,4}"
 )
-_TITLED = re.compile(
+_TITLED = lazy(
     r"(?:Dr|Prof|Professor|Doctor|Dra|Frau|Herr|Mr|Mrs|Ms)\.? (?:[a-z]{1,4}\. ){0,3}[A-ZÀ-ÖØ-Þ][\wà-ÿ-]{2,}(?: [A-ZÀ-ÖØ-Þ][\wà-ÿ-]{2,})?|[A-ZÀ-ÖØ-Þ][a-zà-ÿ-]{2,} et al\b"
 )
 _EVENTS = {
@@ -47,7 +46,7 @@ _EVENTS = {
     "de": "war waren wurde wurden hatte hatten sagte sagten erklärte berichtete fand fanden ging kam begann gab schrieb starb traf machte",
 }
 _EVENT_SETS = {language: frozenset(words.split()) for language, words in _EVENTS.items()}
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,}")
+_CAPITALISED = lazy(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,}")
 _OPEN = frozenset(("", " ", "\n", "\t", "(", "$", "€", "£", "¥"))
 _NO_NAME = frozenset(
     [

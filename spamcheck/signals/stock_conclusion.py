@@ -8,11 +8,11 @@ Source: own cues, closing phrases of lexicons/filler_phrases, training corpus, 2
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 
 from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TAIL = 0.35  # share of the text in which a conclusion can begin
@@ -22,33 +22,33 @@ _RESTATED = 0.45  # share of the long words of the conclusion, empty ones left o
 _PARAGRAPHS = 8
 _LAST = 3  # blocks at the end that may be a conclusion however long they are
 _CUES = {
-    "en": re.compile(
+    "en": lazy(
         r"(?:in conclusion|in summary|to (?:sum(?:marize|marise)?|conclude)(?: up)?\b|to sum (?:it )?up|in closing|in a nutshell|all in all|overall,|ultimately,|final thoughts|conclusion\b|the bottom line|wrapping (?:it )?up"
         r"|key takeaways?|takeaway|closing thoughts|summary\b|in essence|in the end,|as we(?:['’]ve| have) (?:seen|explored)|by (?:understanding|embracing|incorporating|following|prioritizing|choosing|staying))"
     ),
-    "es": re.compile(r"(?:en conclusi[óo]n|en resumen|para (?:concluir|finalizar|resumir)|en definitiva|conclusi[óo]n|reflexi[óo]n final|en s[íi]ntesis|en pocas palabras)"),
-    "fr": re.compile(r"(?:en conclusion|pour conclure|en r[ée]sum[ée]|en somme|conclusion\b|en d[ée]finitive|pour r[ée]sumer|le mot de la fin)"),
-    "de": re.compile(r"(?:fazit\b|zusammenfassend|abschlie[ßs]{1,2}end|alles in allem|schlussfolgerung|zusammenfassung\b|unterm strich|insgesamt l[äa]sst sich|schlussendlich)"),
+    "es": lazy(r"(?:en conclusi[óo]n|en resumen|para (?:concluir|finalizar|resumir)|en definitiva|conclusi[óo]n|reflexi[óo]n final|en s[íi]ntesis|en pocas palabras)"),
+    "fr": lazy(r"(?:en conclusion|pour conclure|en r[ée]sum[ée]|en somme|conclusion\b|en d[ée]finitive|pour r[ée]sumer|le mot de la fin)"),
+    "de": lazy(r"(?:fazit\b|zusammenfassend|abschlie[ßs]{1,2}end|alles in allem|schlussfolgerung|zusammenfassung\b|unterm strich|insgesamt l[äa]sst sich|schlussendlich)"),
 }  # fmt: skip
 _EMPTY = {
-    "en": re.compile(
+    "en": lazy(
         r"(?:offers?|provid(?:es?|ing)|bring\w{0,3}|giv(?:es?|ing)) (?:\w+ ){0,3}hope|continues? to (?:evolve|grow|explore|uncover|shed|advance|unfold)|as (?:research|science|technology|the field|awareness)\b|(?:the )?future of|holds? (?:\w+ )?promise"
         r"|promising|journey|unlock|empower|embrace|potential\b|transformative|consult(?:ing)? (?:with )?(?:a|an|your|qualified|healthcare)|speak (?:with|to) (?:a|an|your)|informed (?:decision|choice)|take (?:the first|control|charge)"
         r"|well-being|quality of life|valuable|essential|crucial|vital|important|remember|comprehensive|powerful|healthier|brighter|confiden(?:t|ce)|invest(?:ing|ment)? in|whether you(?:['’]re| are)|paves? the way|step (?:forward|toward)"
         r"|unique|plays? an? \w+ role|never been|rewarding|worth it|peace of mind|best (?:possible|results|outcome|choice)|successful"
     ),
-    "es": re.compile(r"esperanza|futuro|prometedor|potencial|viaje|camino hacia|bienestar|calidad de vida|consult\w+|esencial|fundamental|crucial|importante|clave|decisi[óo]n informada|valios|recuerda|confianza"),
-    "fr": re.compile(r"espoir|avenir|prometteu|potentiel|voyage|bien-[êe]tre|qualit[ée] de vie|consult\w+|essentiel|crucial|important|cl[ée]\b|d[ée]cision [ée]clair[ée]e|pr[ée]cieu|n['’]oubliez pas|confiance"),
-    "de": re.compile(r"hoffnung|zukunft|vielversprechend|potenzial|reise|wohlbefinden|lebensqualit[äa]t|konsult\w+|arzt|entscheidend|wichtig|unverzichtbar|wertvoll|fundierte entscheidung|denken sie daran|vertrauen"),
+    "es": lazy(r"esperanza|futuro|prometedor|potencial|viaje|camino hacia|bienestar|calidad de vida|consult\w+|esencial|fundamental|crucial|importante|clave|decisi[óo]n informada|valios|recuerda|confianza"),
+    "fr": lazy(r"espoir|avenir|prometteu|potentiel|voyage|bien-[êe]tre|qualit[ée] de vie|consult\w+|essentiel|crucial|important|cl[ée]\b|d[ée]cision [ée]clair[ée]e|pr[ée]cieu|n['’]oubliez pas|confiance"),
+    "de": lazy(r"hoffnung|zukunft|vielversprechend|potenzial|reise|wohlbefinden|lebensqualit[äa]t|konsult\w+|arzt|entscheidend|wichtig|unverzichtbar|wertvoll|fundierte entscheidung|denken sie daran|vertrauen"),
 }  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]{6,30}")
+_WORD = lazy(r"[^\W\d_]{6,30}")
 # A heading or line of the last quarter that sends the reader off.
 _CALL = {
-    "en": re.compile(r"(?:(?:are you )?ready to (?!hand|eat|use|wear|cook|assemble|serve)|(?:start|begin|continue|kick-start|kickstart) your |your \w{0,20} ?journey (?:starts|begins)|take the (?:first|next) step|take (?:control|charge) of your"
+    "en": lazy(r"(?:(?:are you )?ready to (?!hand|eat|use|wear|cook|assemble|serve)|(?:start|begin|continue|kick-start|kickstart) your |your \w{0,20} ?journey (?:starts|begins)|take the (?:first|next) step|take (?:control|charge) of your"
                      r"|don['’]t (?:wait|let another|miss out)|why wait|transform your|invest in your|say goodbye|experience the (?:difference|power|benefits)|discover (?:how|the difference))"),
-    "es": re.compile(r"(?:¿?(?:listo|lista|preparad[oa]) para|empieza (?:hoy|tu)|comienza (?:hoy|tu)|da el (?:primer|siguiente) paso|no esperes m[áa]s|transforma tu|reserva (?:tu|hoy)|agenda tu)"),
-    "fr": re.compile(r"(?:pr[êe]te?s? (?:à|pour)|commencez (?:d[èe]s|votre)|faites le premier pas|n['’]attendez plus|transformez votre|prenez (?:rendez-vous|soin|le contr[ôo]le)|r[ée]servez (?:votre|d[èe]s))"),
-    "de": re.compile(r"(?:bereit f[üu]r|sind sie bereit|bist du bereit|starten sie|starte (?:jetzt|deine|dein)|machen sie den ersten|mach den ersten|warten sie nicht|warte nicht|jetzt (?:termin|starten|buchen|anmelden)|buchen sie|vereinbaren sie)"),
+    "es": lazy(r"(?:¿?(?:listo|lista|preparad[oa]) para|empieza (?:hoy|tu)|comienza (?:hoy|tu)|da el (?:primer|siguiente) paso|no esperes m[áa]s|transforma tu|reserva (?:tu|hoy)|agenda tu)"),
+    "fr": lazy(r"(?:pr[êe]te?s? (?:à|pour)|commencez (?:d[èe]s|votre)|faites le premier pas|n['’]attendez plus|transformez votre|prenez (?:rendez-vous|soin|le contr[ôo]le)|r[ée]servez (?:votre|d[èe]s))"),
+    "de": lazy(r"(?:bereit f[üu]r|sind sie bereit|bist du bereit|starten sie|starte (?:jetzt|deine|dein)|machen sie den ersten|mach den ersten|warten sie nicht|warte nicht|jetzt (?:termin|starten|buchen|anmelden)|buchen sie|vereinbaren sie)"),
 }  # fmt: skip
 _CALL_TAIL = 0.25
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -40,7 +41,20 @@ def _queries(doc: Document, parts: list[str]) -> list[str]:
 
 def _title(doc: Document) -> list[str]:
     found = _queries(doc, _BARS.split(doc.title[:400])) if doc.title else []
-    return found if len(found) >= _VARIATIONS else []
+    return found if len(found) >= _VARIATIONS or (len(found) == 2 and all(_low_place(doc, part) for part in found)) else []
+
+
+def _low_place(doc: Document, part: str) -> bool:
+    """Three or more words in lower case with a place: no title is spelled like that."""
+    places = read("places", doc.language)
+    return part.islower() and len(part.split()) > 2 and any(word in places for word in part.split())
+
+
+def _doubled(doc: Document, alt: str) -> bool:
+    """One text that says the same two words twice, one of which is a place or opens a query."""
+    words = alt.lower().split()
+    pairs = Counter(pairwise(words))
+    return len(words) > 4 and any(count > 1 and _low_place(doc, alt) for count in pairs.values())
 
 
 def _keywords(doc: Document) -> list[str]:
@@ -58,7 +72,8 @@ def _alts(doc: Document) -> list[str]:
     """Alternative texts that are queries: one repeated for several images, or several queries in one."""
     texts = Counter(image.alt.strip() for image in doc.images if 8 <= len(image.alt.strip()) <= 200)
     found = [alt for alt, count in texts.items() if count >= _ALT_REPEATS and len(alt.split()) >= 3 and _is_query(doc, alt)]
-    return found + [alt for alt in texts if alt not in found and len(_queries(doc, re.split("[,|]", alt))) >= _VARIATIONS]
+    rest = [alt for alt in texts if alt not in found]
+    return found + [alt for alt in rest if _doubled(doc, alt) or len(_queries(doc, re.split("[,|]", alt))) >= _VARIATIONS]
 
 
 def _is_query(doc: Document, text: str) -> bool:
@@ -85,7 +100,8 @@ def _headings(doc: Document) -> list[Span]:
             plain = all(w.isalpha() and w not in function for w in run)
             if plain and any(trades.get(w) == "service" for w in run):
                 found[run].append(Span(block.start, min(block.end, block.start + 300)))
-    best = max(found.values(), key=len, default=[])
+    medical = read("medical_words", doc.language)  # "knee replacement surgery" in every chapter is its topic
+    best = max((spans for run, spans in found.items() if not any(w in medical for w in run)), key=len, default=[])
     return best if len({doc.quote(span).lower() for span in best}) >= _HEADINGS else []
 
 

@@ -10,10 +10,10 @@ Source: own measure; training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from spamcheck.document import Document, Evidence, Sentence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
@@ -24,7 +24,7 @@ _AGREE = 0.6  # share of words in common with the first sentence of the group
 _READ = 2000  # sentences
 _GROUP = 60
 _KINDS = frozenset({"paragraph", "item"})
-_NAMES = re.compile(r"(?:[A-ZÀ-ÖØ-Þ0-9&][\w'’.&-]{0,30},? ){2,8}")
+_NAMES = lazy(r"(?:[A-ZÀ-ÖØ-Þ0-9&][\w'’.&-]{0,30},? ){2,8}")
 
 
 @signal(

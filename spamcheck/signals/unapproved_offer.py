@@ -9,21 +9,21 @@ Source: own lists (lexicons/unapproved_status, unapproved_substances), 2026-11.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
 _NEAR = 60  # characters between a substance and an offer of it
 _PLAIN = frozenset({"research-grade", "research grade", "ruo", "in vitro research", "research compounds", "laboratory use only", "uso en laboratorio", "usage en laboratoire"})
-_BUY = re.compile(
+_BUY = lazy(
     r"\b(?:buy|shop|purchase|for sale|in stock|add to cart|checkout|our (?:store|products|peptides|catalog|catalogue)|we sell|coupon"
     r"|free shipping|compra|compre|comprar|pedir|en venta|a la venta|vendemos|añadir al carrito|nuestra tienda|acheter|achetez|commander|commandez|en vente"
     r"|à vendre|ajouter au panier|nous vendons|notre boutique|kaufen|kaufe|bestellen|bestelle|zu verkaufen|in den warenkorb|wir verkaufen|unser shop)\b"
 )
-_WARN = re.compile(r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription)\b")
+_WARN = lazy(r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription)\b")
 
 
 @signal(

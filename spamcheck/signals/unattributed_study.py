@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SECTIONS = frozenset({"study", "research", "expert"})
@@ -20,7 +21,7 @@ _CAP = 10
 _FEWEST_WORDS = 250  # shorter texts are counted as if they had this many
 _LISTED = 3  # entries from which on a reference list answers "which study?"
 # What lets a reader find the study: a year, [3], "(Alder", "et al.", an identifier, a number raised to a word, a sample.
-_SOURCE = re.compile(
+_SOURCE = lazy(
     r"\b(?:19|20)\d\d\b|\[\d{1,3}|\b(?:study|studies|survey|research|report|poll|data) (?:by|from|at|in) [A-Z]|\bet al\b|\bdoi\b|10\.\d{4}|\bPMI?D\b|NCT\d|https?:|www\.|[a-z][.,]?\d{1,3}(?:[,–-]\d{1,3})*(?=\s|$)"
     r"|\bn\s?=\s?\d|\d{2,}\s(?:\w+\s){0,2}(?:people|patients|adults|women|men|children|participants|students|trials|studies|users)"
     r"|\b(?:Journal|Lancet|JAMA|BMJ|Nature|Cochrane|Science|Annals|University|Universidad|Université|Universität|Institute|Instituto|Institut"
@@ -28,16 +29,16 @@ _SOURCE = re.compile(
     r"|\([A-ZÀ-Þ][\w'’-]{2,20}(?: (?:and|&|et|y|und) [A-ZÀ-Þ][\w'’-]{2,20})?,? |\b[A-Z][a-z]{2,15} [A-Z][a-z]{2,15}(?:'s|’s| and [A-Z])"
     r"|\b(?:by|from|at|por|par|von|de) (?:Dr\.? |Prof\.? |the )?[A-ZÀ-Þ][\w.'’-]{1,20} [A-ZÀ-Þ]|\b(?:NIH|CDC|WHO|FDA|NHS|NICE|EMA|OMS|RKI|INSERM)\b"
 )
-_VERB = re.compile(
+_VERB = lazy(
     r"\b(?:show|shows|shown|found|find|demonstrat|suggest|indicat|prov|reveal|confirm|agree|say|believ|recommend|claim|link|has been|have been|according|backed"
     r"|demuestr|mostr|muestr|sugier|indic|revel|según|coinciden|afirman|demostr|montr|démontr|suggèr|révèl|prouv|selon|s'accordent|affirment"
     r"|zeig|beleg|bewies|bewiesen|laut|nachgewiesen|empfehlen|sagen)"
 )
-_LISTABLE = re.compile(r"\(?\b(?:19|20)\d\d\b[);:,.]|\bet al\b|\bdoi\b|\b10\.\d{4,9}/|\bPMI?D\b|\bISBN\b")  # an address alone may be anything
+_LISTABLE = lazy(r"\(?\b(?:19|20)\d\d\b[);:,.]|\bet al\b|\bdoi\b|\b10\.\d{4,9}/|\bPMI?D\b|\bISBN\b")  # an address alone may be anything
 _KINDS = frozenset({"journal", "registry", "guideline", "government", "health_authority", "university"})
 # Sentences that report a limit, a harm or an open question are no appeal to authority.
-_LIMIT = re.compile(r"\b(?:no|not|did not|didn't|risks?|harm\w*|uncertain\w*|unclear|little|few|mixed|conflicting|however|cannot|only|increased risk|kein\w*|nicht|sin|pas)\b")
-_REVIEW = re.compile(r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b")  # a review speaks of its own studies
+_LIMIT = lazy(r"\b(?:no|not|did not|didn't|risks?|harm\w*|uncertain\w*|unclear|little|few|mixed|conflicting|however|cannot|only|increased risk|kein\w*|nicht|sin|pas)\b")
+_REVIEW = lazy(r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b")  # a review speaks of its own studies
 _BACK = ("researchers believe", "scientists believe", "researchers suggest", "the study found", "el estudio", "l'étude", "die studie")  # speaks of a study named before, or of what science assumes
 
 

@@ -10,16 +10,17 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
-_PAYING = re.compile(
+_PAYING = lazy(
     r"//(?:www\.)?amazon\.[a-z.]{2,6}/[^\s]{0,400}?[?&]tag=|//amzn\.to/|hop\.clickbank\.net|//(?:www\.)?(?:awin1|shareasale|anrdoezrs"
     r"|dpbolvw|jdoqocy|kqzyfj|tkqlhce)\."
     r"|//(?:s\.click\.aliexpress|click\.linksynergy|clk\.tradedoubler|track\.webgains)\.|\.(?:sjv|pxf)\.io/|digistore24\.com/redir"
     r"|[?&](?:rfsn|aff_?id|affid|affiliate_?id|hopid|aff_sub|a_aid|affiliate|hop)="
 )
-_PRICE = re.compile(
+_PRICE = lazy(
     r"\W{0,4}(?:check|see|view|get|current|latest|today['\u2019]s)\b.{0,16}\b(?:price|pricing|deal|discount|availability)\b"
     r"|\W{0,4}(?:buy (?:it )?on|shop on|compare prices)\b",
     re.IGNORECASE,

@@ -8,14 +8,14 @@ Source: own patterns and phrase list (lexicons/vague_studies, expert), 2026-11.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
-_SEAL = re.compile(
+_SEAL = lazy(
     r"\b(?:doctor|physician|dentist|dermatologist|pediatrician|paediatrician|expert|clinician|pharmacist|surgeon|nutritionist|scientist|vet|veterinarian"
     r"|therapist)s?[- ](?:recommended|formulated|approved|trusted|designed|backed|developed|endorsed|tested)\b"
     r"|\b(?:recomendado|avalado|aprobado) por (?:médicos|expertos|dermatólogos|especialistas)\b"
@@ -27,14 +27,14 @@ _STEMS = {
     "es": (" por médicos", " por expertos", " por dermat", " por especial"), "fr": ("par les ", "par des "), "de": ("ärzten ", "experten ", "dermatologen "),
 }  # fmt: skip
 _LONGEST = 42  # characters of the longest seal before its stem
-_VERB = re.compile(r"\b(?:recommend|agree|say|believ|suggest|advis|claim|swear|trust|love|prefer|according|warn|have found|recomiend|coincid|dicen|según|recommand|s'accord|selon|disent"
+_VERB = lazy(r"\b(?:recommend|agree|say|believ|suggest|advis|claim|swear|trust|love|prefer|according|warn|have found|recomiend|coincid|dicen|según|recommand|s'accord|selon|disent"
                    r"|empfehl|sagen|laut|raten|sind sich)")
-_PRODUCT = re.compile(
+_PRODUCT = lazy(
     r"\b(?:our|this|these|nuestr[oa]s?|est[ea]|notre|nos|unser\w*|dies\w*) (?:\w+ ){0,2}(?:products?|formula|supplements?|blend|capsules?|gummies|oil|cream|serum|"
     r"brand|treatment|programme?|system|device|product[oe]s?|produits?|complément|crème|produkte?|kapseln|creme)\b|[™®]|\b(?:buy|order|shop|compra\w*|acheter|kaufen)\b"
 )
-_NAMED = re.compile(r"\b(?:Dr\.?|Prof\.?|Professor|University|Institute|Association|Academy|Society|College|Ministry|NHS|WHO|CDC|FDA|NICE)\b|\bet al\b|\[\d|https?:")
-_ADVISE_CARE = re.compile(r"\b(?:see|seek|visit|vaccinat\w*|screening|check-?ups?|avoid\w*|against|not)\b")
+_NAMED = lazy(r"\b(?:Dr\.?|Prof\.?|Professor|University|Institute|Association|Academy|Society|College|Ministry|NHS|WHO|CDC|FDA|NICE)\b|\bet al\b|\[\d|https?:")
+_ADVISE_CARE = lazy(r"\b(?:see|seek|visit|vaccinat\w*|screening|check-?ups?|avoid\w*|against|not)\b")
 
 
 @signal(

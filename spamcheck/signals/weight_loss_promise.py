@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -20,7 +21,7 @@ _SAFE_KILOS = 1.05  # per week: the upper end of common guidance
 _UNIT = {"lb": 0.4536, "lbs": 0.4536, "pounds": 0.4536, "libras": 0.4536, "livres": 0.4536, "pfund": 0.5}
 _DAYS = {"d": 1.0, "w": 7.0, "s": 7.0, "m": 30.0}
 _STEMS = ("lbs", " lb", "pounds", "kg", "kilo", "libras", "pfund")
-_PROMISE = re.compile(
+_PROMISE = lazy(
     r"(?:\b(?:lose|losing|drop|dropping|shed|shedding|melt|burn|perder|pierde|bajar|baja|adelgaza\w*|perdre|perdez|maigrir|abnehmen|verlieren|nimm|nehmen sie)\b|(?:^|[\s(])[-–−](?=\d\d))"
     r"[^.!?\n]{0,40}?(\d{1,3}(?:[.,]\d)?)(?:\s?(?:-|–|to|a|à|bis)\s?(\d{1,3}))?\+?\s?(lbs?|pounds|kilos?|kg|kilogram\w*|libras|livres|pfund)\b"
     r"[^.!?\n]{0,30}?\b(?:in|within|over|per|every|each|a|en|por|cada|par|pro|jede)\s(?:(?:just|only|as little as|under|less than|solo|sólo|seulement|nur|the first|your first)\s)*"
@@ -30,12 +31,12 @@ _PROMISE = re.compile(
 _NUMBER = {"one": 1, "a": 1, "un": 1, "una": 1, "une": 1, "ein": 1, "eine": 1, "einer": 1, "einem": 1, "two": 2, "dos": 2, "deux": 2, "zwei": 2, "three": 3, "four": 4, "six": 6}
 _PER_WEEK = frozenset({"week", "sema", "woch", "jede", "einm"})  # "half a kilogram a week" is a pace, not a deadline
 _WEAK = frozenset({"lose weight fast", "fast weight loss", "rapid fat loss", "extreme weight loss", "lose weight quickly without"})  # also in honest advice
-_REPORTED = re.compile(
+_REPORTED = lazy(
     r"\b(?:i|my|participants?|patients?|trial|study|studies|average|mean|placebo|group|she|he|we|lost|aim|safe|recommended|goal|unrealistic|unsafe|dangerous"
     r"|too fast|may|weigh\w*|claims?|promis\w+|ads?|scams?|myths?|he|yo|mi|participantes|promedio|media|estudio|seguro|riesgo|je|étude|moyenne|raisonnable|ich"
     r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to)\b"
 )
-_SPEED = re.compile(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz")
+_SPEED = lazy(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz")
 
 
 @signal(

@@ -10,10 +10,10 @@ Source: doorway pages of the training corpus (151 of 158 have three in a window,
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WINDOW_CHARS = 1500
@@ -29,7 +29,7 @@ _OPEN = {
 _TAIL = 20  # characters at the end of a sentence that are looked at
 _STOPS = frozenset((".", "…"))
 # "Mar 3, 2021 · Text", "2 days ago - Text": how a search engine dates a snippet.
-_SNIPPET_DATE = re.compile(
+_SNIPPET_DATE = lazy(
     r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} (?:minute|hour|day|week|month)s? ago) (?:[·—\-]|\.\.\.) (?=[A-Z\"“])"
 )
 _MARKS = (" ·", " ago ", ", 20")
