@@ -251,6 +251,12 @@ class Document:
         back = self.folded.original
         return {name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in hits) for name, hits in found.items()}
 
+    @cached_property
+    def line_breaks(self) -> list[int]:
+        """Offsets of the line breaks of the source."""
+        ends = list(accumulate(map(len, self.source.split("\n"))))[:-1]
+        return [end + i for i, end in enumerate(ends)]
+
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""
         found = self._hits.get(lexicon, ())

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled when they are first used, and tried only where they can match.
 
 Most patterns stand behind a cheap test and are never asked for on most pages; compiling all of them up front would be half
 of what a first verdict costs.
@@ -7,6 +7,7 @@ of what a first verdict costs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -30,3 +31,22 @@ class _Lazy:
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """The same as `re.compile`, done at first use. An error in the pattern shows only then."""
     return cast("re.Pattern[str]", _Lazy(source, int(flags)))
+
+
+def anchored(regex: re.Pattern[str], literals: Iterable[str], text: str, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What `regex.finditer(text, 0, end)` finds, where every match begins with one of the literals.
+
+    A pattern that begins with a word boundary or an alternation is tried at every character; this looks for the literals.
+    """
+    stop = len(text) if end is None else min(end, len(text))
+    places = set()
+    for literal in literals:
+        at = text.find(literal, 0, stop)
+        while at >= 0:
+            places.add(at)
+            at = text.find(literal, at + 1, stop)
+    last = 0
+    for at in sorted(places):
+        if at >= last and (m := regex.match(text, at, stop)) is not None:
+            last = m.end()
+            yield m

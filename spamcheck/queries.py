@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from spamcheck.document import Document, Span
@@ -164,6 +165,7 @@ def is_name(doc: Document, start: int, end: int) -> bool:
 
 
 _FRAGMENT = re.compile(r"\. ([a-z][a-z\u00e0-\u00ff' -]{15,90})(?=\.\s|\.?$|\.?\n)", re.MULTILINE)
+_MOST_FRAGMENTS = 1000  # looked at; bounds the cost of a page of nothing else
 _LOWER_START = re.compile(r"[.!?] [a-z]")
 _NOUNS = frozenset("word plur noun er suf adj ing ed".split())
 
@@ -171,13 +173,14 @@ _NOUNS = frozenset("word plur noun er suf adj ing ed".split())
 def fragments(doc: Document) -> list[Span]:
     """Verbless strings of four or more nouns in lower case which stand where a sentence should (English)."""
     function, found = read("function_words", "en"), []
-    for m in _FRAGMENT.finditer(doc.text):
+    for m in islice(_FRAGMENT.finditer(doc.text), _MOST_FRAGMENTS):
         before = doc.text[max(0, m.start() - 12) : m.start()].rpartition(" ")[2]
         block = doc.block_at(m.start(1))
         sentence = len(before) > 1 and before.islower() and before not in SHORTENED
         if not sentence or block.kind != "paragraph" or block.region not in ("", "main"):
             continue
-        if len(_LOWER_START.findall(doc.text, block.start, block.end)) > 1:  # somebody who does without capitals
+        around = max(block.start, m.start() - 600), min(block.end, m.end() + 600)
+        if len(_LOWER_START.findall(doc.text, *around)) > 1:  # somebody who does without capitals
             continue
         words = [doc.words.lower[k] for k in doc.words.between(m.start(1), m.end(1))]
         if 4 <= len(words) <= 9 and all(word not in function and word_class(word) in _NOUNS for word in words):
@@ -188,21 +191,22 @@ def fragments(doc: Document) -> list[Span]:
 def lower_places(doc: Document) -> list[Span]:
     """Runs of three or more words without grammar around a buyer's word and a place in lower case (Spanish, French, German)."""
     words, text, language = doc.words, doc.text, doc.language or "en"
-    places, function, queries = read("places", language), read("function_words", language), read("query_words", language)
+    places, function, queries = read("places", language), read("function_words", language).keys() - {"pas"}, read("query_words", language)
     trades = read("commercial_words", language)
     found: list[Span] = []
     for k, word in enumerate(words.lower):
         if word not in places or not text[words.start[k]].islower() or (found and words.start[k] < found[-1].end):
             continue
         first, end = k, k + 1
-        while first and k - first < LEFT and _glued(doc, first) and (words.lower[first - 1] not in function or words.lower[first - 1] == "pas"):
+        while first and k - first < LEFT and _glued(doc, first) and words.lower[first - 1] not in function:
             first -= 1
         while end < len(words) and end - k < 3 and _glued(doc, end) and words.lower[end] not in function:
             end += 1
         run = words.lower[first:end]
         sold = any(w in queries or trades.get(w) == "service" for w in run) or ("pas" in run and "cher" in run)
         block = doc.block_at(words.start[k])
-        if end - first > 2 and first < k and sold and block.kind in ("paragraph", "item") and len(doc.quote(Span(*block[:2]))) > 60:
+        prose = block.kind in ("paragraph", "item") and block.end - block.start > 60
+        if prose and sold and end - first > 2 and first < k:
             found.append(Span(words.start[first], words.end[end - 1]))
     return found
 

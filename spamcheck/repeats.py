@@ -113,7 +113,8 @@ def _prose(doc: Document, place: Place) -> bool:
         return False
     start = doc.words.start[place.start]
     before = doc.text[max(block.start, start - 300) : start]
-    quoted = before.count('"') % 2 == 1 or any(before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb"))
+    marks = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
+    quoted = before.count('"') % 2 == 1 or any(before.rfind(a) > before.rfind(b) for a, b in marks)
     return block.kind in ("paragraph", "item") and block.end - block.start > 60 and not quoted
 
 

@@ -55,7 +55,7 @@ def _score(verdict: Verdict, head: str) -> Text:
     over = log_odds >= threshold
     filled = round(_BAR * min(1.0, max(0.0, 0.5 + (log_odds - threshold) / (2 * _REACH))))
     color = ("red" if head == "spam" else "yellow3") if over else "green"
-    bar = Text("━" * filled, style=color) + Text("━" * (_BAR - filled), style="grey23")
+    bar = Text("━" * filled, style=color) + Text("┈" * (_BAR - filled), style="grey42")
     side = "over" if over else "under"
     return Text.assemble(label, bar, f"  {p:6.1%}  ", (f"log-odds {log_odds:+.2f}, {side} its threshold {threshold:+.2f}", "dim"))
 

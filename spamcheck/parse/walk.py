@@ -145,7 +145,7 @@ class Walk:
             if self._hidden_link is not None and self.builder.links:
                 last = self.builder.links[-1]
                 self.builder.links[-1] = last._replace(anchor=f"{last.anchor} {' '.join(data.split())}".strip()[:500])
-        elif not self.builder.in_link and "." in data and ("://" in data or ENDING.search(data)):
+        elif "." in data and not self.builder.in_link and ("://" in data or ENDING.search(data)):
             self._text_with_addresses(data)
         else:
             self.builder.text(data)
@@ -202,8 +202,9 @@ class Walk:
             return inline
         found = [self._rules.get(tag, "")] if tag in self._rules else []
         if names != " ":
-            found += [self._rules["." + name] for name in names.split() if "." + name in self._rules]
-            found += [self._rules["#" + name] for name in names.split() if "#" + name in self._rules]
+            rules, split = self._rules, names.split()
+            found += [rules["." + name] for name in split if "." + name in rules]
+            found += [rules["#" + name] for name in split if "#" + name in rules]
         return ";".join([*found, inline]) if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250  # shorter texts are counted as if they had this many
@@ -24,6 +25,7 @@ _IN_ONE = 2  # vague words that make a sentence without a fact an empty one
 _DIFFERENT = 3  # vague words that differ, where no sentence is empty: one word used often is a topic
 _LONGEST = 300
 _MOST = 20
+_FACT = lazy('[0-9"“«„]')
 
 
 @lru_cache(maxsize=8)
@@ -50,7 +52,7 @@ def _vague(language: str) -> frozenset[str]:
 def empty_sentences(doc: Document) -> Reading:
     """Sentences of the main text with several vague words and no figure or name."""
     vague, words = _vague(doc.language or "en"), doc.words
-    at = [i for i, word in enumerate(words.lower) if word in vague]
+    at = list(compress(range(len(words)), map(vague.__contains__, words.lower)))
     excess = 1000 * len(at) / max(_FEWEST_WORDS, len(words)) - _NORMAL_WORDS
     if excess <= 0:
         return SILENT
@@ -86,7 +88,7 @@ def _empty(doc: Document, at: list[int]) -> list[Span]:
 
 def _checkable(line: str) -> bool:
     """A figure, a quotation, a link, or two capitalised words in a row after the first word."""
-    if any(c in '0123456789"“«„' for c in line) or "http" in line:
+    if _FACT.search(line) or "http" in line:
         return True
     words = line.split()[1:]
     return any(a[:1].isupper() and b[:1].isupper() and a[-1:].isalpha() for a, b in pairwise(words))

@@ -74,10 +74,12 @@ def fabricated_precision(doc: Document) -> Reading:
     decimals = local = 0
     for sentence in _candidates(doc, low):
         m = _FIGURE.search(low, sentence.start, sentence.end)
-        if not m or not _unsourced(doc, sentence, low):
+        if not m:
             continue
         at_place = bool(_HEALTH.search(low, sentence.start, sentence.end)) and _names_place(doc, sentence)
         if not at_place and not _ABOUT.search(low, max(sentence.start, m.start() - 60), min(sentence.end, m.end() + 60)):
+            continue
+        if not _unsourced(doc, sentence, low):
             continue
         if m.group(1) == "100":
             continue  # a figure of speech

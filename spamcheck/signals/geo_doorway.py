@@ -8,7 +8,7 @@ Misses: doorways with one slot per page (they need the other pages), towns in lo
 count as towns. Source: location pages of a directory and generated lists in the training corpus, survey rows K3, 2026-11.
 """
 
-# ruff: noqa: SIM905, E501 - word lists are easier to read as one string
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 15
@@ -45,9 +45,8 @@ def identified_references(doc: Document) -> Reading:
         Span(link.start, min(link.end, link.start + 300)) for link in doc.outbound
         if link.visible and link.end > link.start and link.region not in ("nav", "footer") and (place := target(link.href)).kind in _KINDS and place.site != own
     ]  # fmt: skip
-    identifiers = [Span(m.start(), m.start() + len(m.group().rstrip(" .,;:)]-"))) for m in _IDENTIFIER.finditer(doc.text)] if any(mark in doc.text for mark in _MARKS) else []
+    identifiers = [Span(m.start(), m.start() + len(m.group().rstrip(" .,;:)]-"))) for m in anchored(_IDENTIFIER, _MARKS, doc.text)]
     entries = _entries(doc)
-    cited = _cited(doc)
     spans: list[Span] = []
     for span in sorted([*links, *identifiers, *entries]):
         if not spans or span.start >= spans[-1].end:
@@ -58,7 +57,7 @@ def identified_references(doc: Document) -> Reading:
         "reference_count": min(_CAP, len(spans)),
         "identifier_count": min(_CAP, len({doc.quote(s) for s in identifiers})),
         "scholarly_link_count": min(_CAP, len(set(links))),
-        "cited_flag": int(len(cited) >= 2),
+        "cited_flag": int(_cited(doc) >= 2),
     }
     return Reading(values, tuple(Evidence(span, "reference that can be looked up") for span in spans[:20]))
 
@@ -75,9 +74,9 @@ def _entries(doc: Document) -> list[Span]:
     return found
 
 
-def _cited(doc: Document) -> list[str]:
-    """Citations in the running text."""
+def _cited(doc: Document) -> int:
+    """Number of citations in the running text."""
     text = doc.text
     if "[1" not in text and " et al" not in text and not any(f", {century}" in text for century in ("19", "20")):
-        return []
-    return _IN_TEXT.findall(text, 0, 200_000)
+        return 0
+    return sum(1 for _ in anchored(_IN_TEXT, ("[", "(", "et al"), text, 200_000))

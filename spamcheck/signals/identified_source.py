@@ -162,10 +162,11 @@ def _metadata(doc: Document) -> list[tuple[Span, str, bool]]:
 def _quoted(doc: Document) -> list[Span]:
     """Experts with title or role in a sentence that lets them speak; each name once."""
     found: dict[str, Span] = {}
-    if not any(verb in doc.folded.text for verb in _VERBS):
+    hits = doc.hits("credentials", "title", "role")
+    if not hits or not any(verb in doc.folded.text for verb in _VERBS):
         return []
     last = -1
-    for hit in doc.hits("credentials", "title", "role"):
+    for hit in hits:
         if hit.start < last or len(found) >= 20:
             continue
         sentence = doc.sentence_at(hit.start)

@@ -13,7 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _KINDS = frozenset({"government", "health_authority", "university", "guideline", "journal", "registry", "reference"})
@@ -27,6 +27,11 @@ _STATEMENT = lazy(
     r"|asociación sin ánimo de lucro|sin fines de lucro|ministerio de (?:sanidad|salud)|gobierno de españa|association loi (?:de )?1901|reconnue d['’]utilité publique|ministère de la santé"
     r"|gemeinnützige[rs]? verein|eingetragener verein|vereinsregister|bundesministerium für|bundeszentrale für|körperschaft des öffentlichen rechts|selbsthilfe\w* e\. ?v\.)"
 )
+_STARTS = (
+    "registered ", "charity ", "crown c", "open gov", "an official", "501(", "part of the nat", "u.s. dep", "us dep", "national health s", "health service exec", "company lim",
+    "asociación s", "sin fines", "ministerio de", "gobierno de", "association loi", "reconnue d", "ministère de la", "gemeinnützige", "eingetragener v", "vereinsreg",
+    "bundesministerium f", "bundeszentrale f", "körperschaft d", "selbsthilfe",
+)  # fmt: skip
 _STEMS = {
     "en": ("charity", "copyright", "government licen", "official w", "profit", "501(c)", "national inst", "of health", "health serv", "by guarantee"),
     "es": ("de lucro", "ministerio", "gobierno"), "fr": ("loi ", "utilité pub", "ministère"), "de": ("verein", "bundes", "öffentlichen r", "selbsthilfe"),
@@ -66,7 +71,7 @@ def _statements(doc: Document) -> list[Span]:
     if not any(stem in low for stem in _STEMS.get(doc.language or "", _ALL_STEMS)):
         return []
     found = []
-    for m in _STATEMENT.finditer(low, 0, 400_000):
+    for m in anchored(_STATEMENT, _STARTS, low, 400_000):
         block = doc.block_at(m.start())
         sentence = doc.sentence_at(m.start())
         around = low[max(sentence.start, m.start() - 80) : min(sentence.end, m.end() + 60)]

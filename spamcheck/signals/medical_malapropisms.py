@@ -67,7 +67,7 @@ def _slips(name: str) -> set[str]:
 @lru_cache(maxsize=1)
 def _misspelt() -> dict[str, str]:
     """Misspelling -> the name it stands for."""
-    names = _DRUGS.split()
+    names = dict.fromkeys(_DRUGS.split())
     found = {slip: name for name in names if len(name) >= 7 for slip in _slips(name)}
     for item, section in read("spun_phrases", "en").items():
         if section == "misspelled_drug" and " " not in item:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 300
@@ -24,10 +24,11 @@ _TOKENS = (
     "Université", "Universität", "Ministerio", "Ministère", "Bundesministerium", "Deutsche Gesellschaft", "Société française", "Sociedad Española", "Academy of", "College of",
     "Association for", "Association of", "Society of", "Society for", "Health Service", "Institute of", "Institute for",
 )  # fmt: skip
-_ACRONYM = lazy(r"\b[A-Z]{3,6}\b")
+_ACRONYM = lazy(r"[A-Z](?<!\w.)[A-Z]{2,5}\b")  # begins with a letter, not a boundary: fast
 _BODIES = frozenset({"NICE", "NHS", "CDC", "FDA", "NIH", "WHO", "EMA", "RKI", "HAS", "INSERM", "AEMPS", "OMS", "MHRA", "AAD", "ADA", "AHA", "USPSTF", "ACOG"})
 _CITED = lazy(r"\[\d{1,3}\]|\((?:[A-ZÀ-Þ][\w'’-]{2,20}[^()\n]{0,30},? )?(?:19|20)\d\d[a-z]?\)")
 _STUDY = lazy(r"(?:study|trial|survey|estudio|étude|Studie) (?:by|from|at|de|von|der) (?:the )?[A-ZÀ-Þ]|(?:19|20)\d\d (?:study|trial|review|meta-analysis|survey|report)\b|(?:19|20)\d\d;\s?\d")
+_STUDIES = ("study", "trial", "survey", "estudio", "étude", "Studie", "19", "20")
 _STOCK = lazy(r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel")
 _ASK = lazy(r"^(?:ask|talk|speak|tell|check)")  # "ask your doctor" is on sales pages too; "see a GP", "call 999" is how health services write
 _LEAFLET = 1  # different pieces of advice where to go: a patient leaflet, whose publisher is its own source
@@ -62,7 +63,9 @@ def _sourced(doc: Document) -> bool:
     """A source of any kind, an official host, a patient leaflet, or a story told in the first person."""
     if doc.url and target(doc.url).kind in _OFFICIAL:
         return True
-    if any(token in doc.text for token in _TOKENS) or _CITED.search(doc.text) or _STUDY.search(doc.text):
+    if any(token in doc.text for token in _TOKENS) or _CITED.search(doc.text):
+        return True
+    if next(anchored(_STUDY, _STUDIES, doc.text), None) is not None:
         return True
     if not _BODIES.isdisjoint(_ACRONYM.findall(doc.text)):
         return True

@@ -9,8 +9,10 @@ Source: own patterns read on the training corpus, 2026-11.
 
 from __future__ import annotations
 
+from itertools import compress
+
 from spamcheck.document import Document, Evidence, Sentence, Span
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
@@ -49,6 +51,7 @@ _PERSONA = lazy(
     r"\b(?:my promise to you|my clients?|my patients|my products?|my readers|i help (?:people|women|men|you)|i(?:['’]ve| have) helped|as an? (?:certified|licensed|holistic|health|wellness|nutrition"
     r"|content)|my (?:brand|formula|program|course|ebook)|mis clientes|mes clients|meine kunden)\b"
 )
+_PERSONA_STARTS = ("my ", "i help", "i've", "i’ve", "i have", "as a", "mis clientes", "mes clients", "meine kunden")
 _SELLS = lazy(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
 
 
@@ -69,7 +72,7 @@ def personal_voice(doc: Document) -> Reading:
     first = _FIRST[doc.language or "en"]
     if first.isdisjoint(doc.words.lower):
         return SILENT
-    starts = [s for w, s in zip(doc.words.lower, doc.words.start, strict=True) if w in first]
+    starts = list(compress(doc.words.start, map(first.__contains__, doc.words.lower)))
     if len(starts) < _FEWEST or _persona(doc):
         return SILENT
     specific: list[Sentence] = []
@@ -111,7 +114,7 @@ def _told(doc: Document, sentence: Sentence) -> bool:
 def _persona(doc: Document) -> bool:
     """A page that sells, or speaks as a coach to customers."""
     sells = {h.item for h in doc.hits("call_to_action", "buy_now") if _SELLS.search(h.item)}
-    return len(sells) >= 2 or len(_PERSONA.findall(doc.folded.text, 0, 60_000)) >= 2
+    return len(sells) >= 2 or sum(1 for _ in anchored(_PERSONA, _PERSONA_STARTS, doc.folded.text, 60_000)) >= 2
 
 
 def _trim(doc: Document, sentence: Sentence) -> Span:

@@ -47,6 +47,7 @@ _EVENTS = {
 }
 _EVENT_SETS = {language: frozenset(words.split()) for language, words in _EVENTS.items()}
 _CAPITALISED = lazy(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{2,}")
+_CURRENCY = frozenset("$€£¥")
 _OPEN = frozenset(("", " ", "\n", "\t", "(", "$", "€", "£", "¥"))
 _NO_NAME = frozenset(
     [
@@ -134,7 +135,7 @@ def specificity(doc: Document) -> Reading:
         note = f"looked for figures, dates, names and identifiers: {len(found)} in {words} words"
         return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events, "unspecific_flag": 1.0}, (Evidence(None, note),))
     spans = sorted(found.values())[:_MOST]
-    return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events}, tuple(Evidence(span, "specific") for span in spans))
+    return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events}, tuple(Evidence(Span(*span), "specific") for span in spans))
 
 
 def _is_vague(doc: Document) -> bool:
@@ -148,9 +149,9 @@ def _date_line(doc: Document, blocks: list[Block]) -> bool:
     return any(b.end - b.start <= 60 and _YEAR.search(doc.text, b.start, b.end) for b in blocks)
 
 
-def _scan(doc: Document, blocks: list[Block]) -> tuple[int, dict[str, Span]]:
+def _scan(doc: Document, blocks: list[Block]) -> tuple[int, dict[str, tuple[int, int]]]:
     """Words read, and the first place of each different specific."""
-    found: dict[str, Span] = {}
+    found: dict[str, tuple[int, int]] = {}
     words = chars = 0
     text, german = doc.text, doc.language == "de"
     for start, end in _runs(blocks):
@@ -160,12 +161,12 @@ def _scan(doc: Document, blocks: list[Block]) -> tuple[int, dict[str, Span]]:
         chars += end - start
         words += len(doc.words.between(start, end))
         for span in _figures(text, start, end):
-            found.setdefault(text[span.start : span.end].lower(), span)
+            found.setdefault(text[span[0] : span[1]].lower(), span)
         for m in _TITLED.finditer(text, start, end) if german else ():
-            found.setdefault(m.group(), Span(*m.span()))
+            found.setdefault(m.group(), m.span())
     for start, end in _runs([_unlabelled(text, b) for b in blocks if _is_prose(text, b)]):
         for span in _names(text, start, min(end, start + _READ), german):
-            found.setdefault(text[span.start : span.end].split()[0], span)
+            found.setdefault(text[span[0] : span[1]].split(None, 1)[0], span)
     return words, found
 
 
@@ -182,15 +183,17 @@ def _is_prose(text: str, block: Block) -> bool:
     return block.end - block.start > 120 or text[block.start : block.end].rstrip().endswith((".", "!", "?", "…", ".”", '."'))
 
 
-def _figures(text: str, start: int, end: int) -> list[Span]:
+def _figures(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Numbers with a unit or currency, and numbers of two digits or more, outside addresses."""
     spans = []
     for m in _NUMBER.finditer(text, start, end):
+        at, digits = m.start(), len(m.group().rstrip(".,"))
         after = _AFTER.match(text, m.end())
         unit = after if after and after.group().strip(" -–0123456789.,\n").lower() in _UNITS else None
-        money = text[m.start() - 1 : m.start()] in ("$", "€", "£", "¥")
-        if (unit or money or len(m.group().rstrip(".,")) > 1) and not _in_address(text, m.start()):
-            spans.append(Span(m.start() - money, unit.end() if unit else m.start() + min(60, len(m.group().rstrip(".,")))))
+        before = text[at - 1 : at]
+        money = before in _CURRENCY
+        if (unit or money or digits > 1) and (before in _OPEN or not _in_address(text, at)):
+            spans.append((at - money, unit.end() if unit else at + min(60, digits)))
     return spans
 
 
@@ -205,22 +208,20 @@ def _runs(blocks: list[Block]) -> list[tuple[int, int]]:
     return runs
 
 
-def _names(text: str, start: int, end: int, german: bool) -> list[Span]:
+def _names(text: str, start: int, end: int, german: bool) -> list[tuple[int, int]]:
     if german:
         known, places = read("forenames"), read("places", "de")
         return [
-            Span(*m.span()) for m in _CAPITALISED.finditer(text, start, end) if m.group().lower() in known or m.group().lower() in places
+            m.span() for m in _CAPITALISED.finditer(text, start, end) if m.group().lower() in known or m.group().lower() in places
         ]
     spans = []
     for m in _NAME.finditer(text, start, end):
         if m.group().split(" ", 1)[0].lower() not in _NO_NAME:
-            spans.append(Span(m.start(), min(m.end(), m.start() + 300)))
+            spans.append((m.start(), min(m.end(), m.start() + 300)))
     return spans
 
 
 def _in_address(text: str, at: int) -> bool:
     """Digits inside a URL or a file name are no facts."""
-    if text[at - 1 : at] in _OPEN:
-        return False
     token = text[max(0, at - 60) : at].rsplit(None, 1)[-1:] or [""]
     return "/" in token[0] and "." in token[0]

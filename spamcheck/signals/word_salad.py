@@ -10,6 +10,7 @@ Source: doorway pages of the training corpus (151 of 158 have three in a window,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
@@ -33,6 +34,7 @@ _SNIPPET_DATE = lazy(
     r"\b(?:[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d|\d{1,2} (?:minute|hour|day|week|month)s? ago) (?:[·—\-]|\.\.\.) (?=[A-Z\"“])"
 )
 _MARKS = (" ·", " ago ", ", 20")
+_DATED = (" ago ", ", 20", ", 19")  # every snippet date holds one of them, with at most 16 characters before it and 14 from it on
 
 
 def _scars(doc: Document, open_words: frozenset[str]) -> list[tuple[int, int, int, str]]:
@@ -58,11 +60,23 @@ def _dates(doc: Document) -> list[tuple[int, int, int, str]]:
     if not any(mark in doc.text for mark in _MARKS):
         return []
     found = []
-    for m in _SNIPPET_DATE.finditer(doc.text):
+    for m in _snippet_dates(doc.text):
         block = doc.block_index(m.start())
         if m.start() - doc.blocks[block].start > 40:  # one at the head of a block is a dateline
             found.append((block, m.start(), m.end(), "the date of a search result inside the paragraph"))
     return found
+
+
+def _snippet_dates(text: str) -> list[re.Match[str]]:
+    found: dict[int, re.Match[str]] = {}
+    for mark in _DATED:
+        at = text.find(mark)
+        while at >= 0:
+            m = _SNIPPET_DATE.search(text, max(0, at - 16), at + 14)
+            if m:
+                found[m.start()] = m
+            at = text.find(mark, at + 1)
+    return [found[start] for start in sorted(found)]
 
 
 def _densest(scars: list[tuple[int, int, int, str]]) -> tuple[int, set[int]]:
