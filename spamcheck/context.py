@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document, Link
 
 _ABOVE = 2  # a warning stands in the line above a list of addresses, or in the heading over that line
@@ -37,3 +39,24 @@ def warned_list(doc: Document, start: int) -> bool:
             break
         first = block.start
     return any(first <= h.start < doc.sentence_at(start).end for h in hits)
+
+
+_QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
+_QUOTE_REACH = 400  # characters that a quotation may run before the spot
+_SEARCH_TALK = re.compile(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")
+_SEARCH_WORDS = 6  # mentions, of at least three different words, that make searching a subject of the page
+
+
+def quoted(doc: Document, start: int) -> bool:
+    """Whether an offset lies inside quotation marks that were opened in the same block."""
+    block = doc.block_at(start)
+    before = doc.text[max(block.start, start - _QUOTE_REACH) : start]
+    if before.count('"') % 2 == 1 and '"' in doc.text[start : block.end]:
+        return True
+    return any(before.rfind(a) > before.rfind(b) and b in doc.text[start : block.end] for a, b in _QUOTES)
+
+
+def about_searching(doc: Document) -> bool:
+    """Whether the page speaks of searches and their results, so that queries in it are its examples."""
+    found = _SEARCH_TALK.findall(doc.folded.text)
+    return len(found) >= _SEARCH_WORDS and len(set(found)) >= 3

@@ -56,6 +56,8 @@ def _reason(doc: Document, signal: Signal, reading: Reading, micro: Mapping[str,
     values = {n: round(v, 6) for n, v in reading.values.items() if v != signal.values[n].silent}
     pointed = [e for e in reading.evidence if e.span is not None or e.quote is not None]
     absent = [e.note for e in reading.evidence if e.span is None and e.quote is None]
+    if not reading.evidence:  # what is missing cannot be quoted: say what was looked for
+        absent = [f"{signal.values[n].meaning}: {v:g}" for n, v in values.items()]
     scores = {h: (micro[h] / MICRO if h in micro else None) for h in HEADS}
     return Reason(
         signal.name, signal.family, signal.title, signal.policy, scores, values,

@@ -19,7 +19,7 @@ _CAP = 5
 _LONGEST = 300
 _NAME = r"[A-Z][\w\u2019'-]{1,20}(?: (?:&|and|of|for) (?=[A-Z])| (?=[A-Z]))?"
 _AFTER = re.compile(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
-_BEFORE = re.compile(rf"((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
+_BEFORE = re.compile(rf"\b((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
 _HOUSE = re.compile(r"((?:[A-Z][\w\u2019'&-]{1,20} ?(?:(?:and|of|for) )?){1,6}), (?:we|our|you(?:'ll|\u2019ll)?|the team|every)\b")
 # Words that make capitalised words the name of a business, and those that make it an institution.
 _BUSINESS = re.compile(
@@ -53,6 +53,7 @@ _SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is 
 _INVENTED = re.compile(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
 # Sentences of manuals and guidelines, where coined words are parts and tools.
 _TECHNICAL = re.compile(r"\b(?:tools? like|set ?up|batter(?:y|ies)|mah|usb|accessibility|standards?|install\w*|api|code|files?|software)\b")
+_OWN_WORK = re.compile(r"\bwe\b|\bour\b|reached out|team here")  # an author tells of the house's work, not of the reader
 _SUPERLATIVE = re.compile(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
 _HEDGE = re.compile(
     r"\b(?:side effects?|may cause|doctor|prescri\w+|dose|patients?|tablets?|however|but|unless|although|problem|install|command|file"
@@ -174,7 +175,7 @@ def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> boo
     if re.sub(r"\W", "", name.lower())[:12] in own:
         return False
     low = doc.text[sentence.start : sentence.end].lower()
-    if not house and " " not in name and _TECHNICAL.search(low):
+    if " " not in name and (_OWN_WORK.search(low) and "you" not in low if house else _TECHNICAL.search(low)):
         return False
     if _SAYS.search(low) or not (house or _ADDRESS.search(low) or _sells(doc, sentence.start, sentence.end)):
         return False

@@ -130,9 +130,21 @@ def _sisters(doc: Document) -> list[Span]:
     found = []
     for block in doc.blocks if " | " in doc.text else ():
         named = block.end - block.start <= 300 and _SISTERS.match(doc.text, block.start, block.end)
-        if named and not any(k.start < block.end and k.end > block.start for k in doc.links):
+        alike = named and _of_one_kind(doc.text[block.start : block.end])
+        if alike and not any(k.start < block.end and k.end > block.start for k in doc.links):
             found.append(Span(block.start, block.end))
     return found
+
+
+_IN_PLACE = re.compile(r"\b(?:in|near|for) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?= \||$)")
+
+
+def _of_one_kind(line: str) -> bool:
+    """Whether two titles share two content words or both name a place, as pages of one template do; a guide's do not."""
+    if len(_IN_PLACE.findall(line)) >= 2:
+        return True
+    titles = [{w for w in re.findall(r"\w{4,}", t.lower())} for t in line.split(":", 1)[-1].split(" | ")]
+    return any(len(a & b) >= 2 for i, a in enumerate(titles) for b in titles[i + 1 :])
 
 
 def _line(doc: Document, block: Block) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from spamcheck.context import about_searching, quoted
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -103,7 +104,7 @@ def _guarded(doc: Document, span: Span) -> bool:
     sentence = doc.sentence_at(span.start)
     start, end = max(sentence.start, span.start - _GUARDED), min(sentence.end, span.end + _GUARDED)
     words = {doc.words.lower[k].replace("\u2019", "'") for k in doc.words.between(start, end)}
-    if words & _GUARDS or _warned(doc, sentence.start, sentence.end):
+    if words & _GUARDS or quoted(doc, span.start) or _warned(doc, sentence.start, sentence.end):
         return True
     attribution = doc.hits("attribution", "report", "debunk")
     return any(start <= h.start and h.end <= end and not (span.start <= h.start < span.end) for h in attribution)
@@ -144,7 +145,7 @@ def _is_strong(doc: Document, span: Span) -> bool:
 )
 def drug_sale_offer(doc: Document) -> Reading:
     offers = [(span, drug) for span, drug in _offers(doc) if not _guarded(doc, span)]
-    if not offers:
+    if not offers or about_searching(doc):
         return SILENT
     strong = sum(_is_strong(doc, span) for span, _ in offers)
     prices = len(_PRICE.findall(doc.text.lower())) if "$" in doc.text or "\u00a3" in doc.text or "\u20ac" in doc.text else 0

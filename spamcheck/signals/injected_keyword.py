@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
+from spamcheck.context import about_searching
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.grammar import CONTENT, Window, pairs, word_class
 from spamcheck.lexicon import read
@@ -48,7 +49,7 @@ _SPEAKERS = {
 }
 _ABOUT = frozenset(
     "search searches searched searching google googled googling query queries keyword keywords type typed "
-    "typing wrote headline titled".split()
+    "typing wrote headline titled called named".split()
 )
 _WORTH = {"near": 3.0, "place": 3.0, "capital_place": 2.0, "sale": 2.0, "cheap": 2.0}
 _NEIGHBOUR = 40  # characters in which a second anchor or a trade word makes a query of a weak anchor
@@ -237,7 +238,7 @@ def injected_keyword(doc: Document) -> Reading:
         count = min(_CAP, len(spans))
         shown = tuple(Evidence(span, spans[span]) for span in sorted(spans)[:20])
         return Reading({"splice_count": count, "strong_count": count}, shown)
-    runs = _accepted(doc)
+    runs = [] if about_searching(doc) else _accepted(doc)
     words = doc.words
     spans = {Span(words.start[run.start], words.end[run.end - 1]): "a search query; the sentence reads better without it" for run in runs}
     lone = [span for span in fragments(doc) if all(span.end <= other.start or other.end <= span.start for other in spans)]

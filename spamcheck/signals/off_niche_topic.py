@@ -130,7 +130,7 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
         linked = i < len(calls) and calls[i] < sentence.end
         if not (linked or _PITCH.search(low)) or _HARM.search(low) or _warned(doc, sentence):
             continue
-        if linked and _is_only_links(doc, sentence):
+        if linked and _is_only_links(doc, sentence) and not _is_call(doc, hit, low):
             continue  # a menu entry or a teaser: the links are counted as links
         if any(sentence.start <= h.start < sentence.end for h in doc.hits("attribution", "report", "debunk")):
             continue
@@ -142,6 +142,11 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
     return found
 
 
+def _is_call(doc: Document, hit: Hit, low: str) -> bool:
+    """Honest menus name bingo, dating or "buy a paper", none offers prescription drugs."""
+    return bool(_PITCH.search(low)) and (hit.section == "pharma" or doc.block_at(hit.start).region != "nav")
+
+
 def _is_only_links(doc: Document, sentence: Sentence) -> bool:
     i = bisect_left(doc.links, sentence.start, key=lambda k: k.start)
     inside = sum(min(k.end, sentence.end) - k.start for k in doc.links[i : i + 20] if k.start < sentence.end and not k.bare)
@@ -151,7 +156,8 @@ def _is_only_links(doc: Document, sentence: Sentence) -> bool:
 def _warned(doc: Document, sentence: Sentence) -> bool:
     """Whether the sentence or one beside it in the block warns of the trade or helps its victims."""
     block = doc.blocks[sentence.block]
-    return bool(_WARNS.search(doc.text[max(block.start, sentence.start - 200) : min(block.end, sentence.end + 200)].lower()))
+    first = max(0 if block.kind == "item" else block.start, sentence.start - 250)  # a list is read as one
+    return bool(_WARNS.search(doc.text[first : min(block.end, sentence.end + 200)].lower()))
 
 
 def _packed(doc: Document, hits: list[Hit]) -> list[Hit]:

@@ -35,8 +35,7 @@ _BRAND = re.compile(
 _COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
 _OTHERS = re.compile(
     r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published"
-    r"|users? can"
-    r"|newsletters?|unsubscrib\w+|mailing list|coming to an end"
+    r"|users? can|newsletters?|unsubscrib\w+|mailing list|coming to an end"
     r"|registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|hotline|non-?profit|nhs|council"
     r"|department of|library|university|museum|police|fundación|ministerio|ayuntamiento|fondation|ministère|mairie|verband"
     r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"
@@ -237,14 +236,10 @@ def _names(doc: Document, j: int) -> bool:
 def _excused(doc: Document, block: int, start: int, end: int) -> bool:
     """Reported, official, refused, quoted, disclosed, or the page speaking for itself."""
     low = doc.text[start:end].lower()
-    if _OTHERS.search(low) or _REFUSED.search(low) or _HOW_TO.search(low) or _OWN_VOICE.search(low):
+    if any(p.search(low) for p in (_OTHERS, _REFUSED, _HOW_TO, _OWN_VOICE)) or len(_QUOTES.findall(low)) >= 2:
         return True
-    if len(_QUOTES.findall(low)) >= 2:
-        return True
-    for hit in doc.hits("attribution", "report", "debunk", "disclosure"):
-        if (start <= hit.start < end) or (hit.section == "disclosure" and block <= hit.start < end):
-            return True
-    return False
+    hits = doc.hits("attribution", "report", "debunk", "disclosure")
+    return any((block if h.section == "disclosure" else start) <= h.start < end for h in hits)
 
 
 def _clip(doc: Document, start: int, end: int, focus: int) -> Span:

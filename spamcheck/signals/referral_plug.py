@@ -25,33 +25,32 @@ _LONGEST = 300  # evidence is at most this long
 _SHORT_UNIT = 8  # words before a link: fewer, and the sentence is read together with the one before it
 _KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})  # journals, offices, news, social networks: no plug
 _REGIONS = frozenset({"main", "comments", "references"})
-# The end of a host label that says "business".
-_TRADE_LABEL = re.compile(
-    r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm"
-    r"|plumb(?:ing|ers?)"
+_TRADE_LABEL = re.compile(  # the end of a host label that says "business"
+    r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm|plumb(?:ing|ers?)"
     r"|pros|roofing|supplements?|nutrition|vitamins|loans?|casino|bets?|deals|coupons?|rental|cleaning|movers|realty|klinik|clinica|tienda"
     r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
 )
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b", re.IGNORECASE)
-# Manuals and programs: Terminal.app is no address, a download or manual page no shop.
-_TECHNICAL = re.compile(r"(?:^|\.)(?:docs|readthedocs|gitter|github|gitlab)\.|/(?:downloads?|docs?|documentation)(?:/|$)")
+_FURNITURE = re.compile(
+    r"(?:^|\.)(?:docs|readthedocs|gitter)\.|/(?:downloads?|docs?|documentation)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b"
+)
 _PROGRAM = re.compile(r"[A-Z][A-Za-z]+\.(?:app|py|sh|md|rs|pl|so|zip)$")
 _CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
 _AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
 _TOKEN = re.compile(r"[^\W\d_]{3,30}")
 # The page speaks for itself: own promotion is no referral.
 _OWN_VOICE = re.compile(
-    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bnuestr[oa]s? |\b(?:contactez|contacte|kontaktieren sie)[- ](?:nous|nos|uns)\b|\bnotre |\bnos |\bunser(?:e[nrms]?)? "
+    r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bcontactez-nous|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
     r"|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
-    r"|(?:\w+ )?(?:advis[eo]rs|coaches|counsell?ors|nurses)|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
+    r"|(?:\w+ )?(?:advis[eo]rs|coaches|nurses)|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
 )
 _NAME_AFTER = re.compile(r"\s(?:the )?[A-ZÀ-Ý][\w\u2019'&.-]{1,20}")
 _TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'\u2019-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(\u2013-]{0,4}$")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_SAYS = re.compile(r"\b(?:says|said|reports|discussions?|posts? by|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
+_SAYS = re.compile(r"\b(?:says|said|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
 _OFFICIAL = re.compile(
     r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body"
-    r"|nhs|reprints?|copies for|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium|verein|\w*kammer|\w*regierung|\w*behörde|selbsthilfe\w*)\b"
+    r"|nhs|reprints?|copies for|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium"
+    r"|verein|reports|discussions?|posts? by|\w{0,20}(?:kammer|regierung|behörde)|selbsthilfe\w*)\b"
 )
 _QUOTES = re.compile(r"[\"“”«»„]")
 
@@ -66,9 +65,8 @@ class _Unit(NamedTuple):
 @lru_cache(maxsize=8)
 def _trade(language: str) -> frozenset[str]:
     """Single words and phrases of buyers' queries: trades, shopping words."""
-    items = dict(read("commercial_words", "en")) if language == "en" else {}
-    words = [i for i, section in items.items() if section in ("service", "buy", "local")]
-    return frozenset(words) | frozenset(read("trade_words", language))
+    items = read("commercial_words", "en").items() if language == "en" else ()
+    return frozenset(i for i, section in items if section in ("service", "buy", "local")) | frozenset(read("trade_words", language))
 
 
 @lru_cache(maxsize=8)
@@ -135,8 +133,7 @@ def _unit(doc: Document, link: Link, marks: tuple[Hit, ...], starts: list[int]) 
     """The sentence around a link, with the one before it where the link stands (nearly) alone; None without a call."""
     own = doc.sentence_at(link.start)
     start, end = own.start, max(own.end, link.end)
-    parts = [(start, end)]
-    found = _sections(marks, starts, start, end)
+    parts, found = [(start, end)], _sections(marks, starts, start, end)
     i = bisect_left(doc.sentences, own)
     if doc.text[start:end].rstrip().endswith("?") and i + 1 < len(doc.sentences):  # "Looking for ...? Call ..."
         found |= _sections(marks, starts, end, doc.sentences[i + 1].end)
@@ -153,38 +150,33 @@ def _unit(doc: Document, link: Link, marks: tuple[Hit, ...], starts: list[int]) 
 def _grade(doc: Document, link: Link, unit: _Unit) -> int:
     """0 no plug, 1 a call with a commercial cue, 2 an unmistakable one."""
     place = target(link.href)
-    if _FILE.search(place.path) or place.kind not in _KINDS or place.site in _own_sites(doc) or _CHARITY.search(place.host):
+    own = {target(u).site for u in (doc.url or "", doc.meta.canonical)}
+    if place.kind not in _KINDS or place.site in own or _CHARITY.search(place.host):
         return 0
-    if _is_technical(link, place) or _is_button(doc, link, unit):
-        return 0
-    if _excused(doc, unit.start, unit.end, link):
+    if _is_furniture(doc, link, place, unit) or _excused(doc, unit.start, unit.end, link):
         return 0
     language = doc.language or "en"
     (geo, trade), business = _anchor_cues(doc, link, language), _is_business(place, language)
-    praise, outward = "praise" in unit.marks, "outward" in unit.marks
-    call, goal = "call" in unit.marks, "goal" in unit.marks
+    praise, outward, call, goal = (mark in unit.marks for mark in ("praise", "outward", "call", "goal"))
     if (call or praise) and geo and trade:
         return 2
     if praise and (call or goal) and (business or trade or geo or link.bare) and place.kind != "commerce":
         return 2
     if outward and (geo or trade or business or link.bare) and (call or goal or praise):
         return 2
-    if place.kind == "commerce" or not call:
-        return 0
-    named = link.bare and bool(_TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start))
-    return int(business or praise or ((goal or named) and (trade or geo or _shopping(doc, unit))))
+    named = link.bare and _TITLE_RUN.search(doc.text, max(0, link.start - 70), link.start)
+    plug = business or praise or ((goal or named) and (trade or geo or _shopping(doc, unit)))
+    return int(bool(plug) and call and place.kind != "commerce")
 
 
-def _is_technical(link: Link, place: Target) -> bool:
-    return bool(_TECHNICAL.search(f"{place.host}{place.path[:200].lower()}") or (link.bare and _PROGRAM.match(link.anchor)))
-
-
-def _is_button(doc: Document, link: Link, unit: _Unit) -> bool:
-    """A picture, or a line that is nothing but the link: the furniture of pages and newsletters."""
-    if "praise" in unit.marks or "outward" in unit.marks or link.bare:
+def _is_furniture(doc: Document, link: Link, place: Target, unit: _Unit) -> bool:
+    """A file, a manual or a program (Terminal.app is no address); a picture or a line that is nothing but the link."""
+    if _FURNITURE.search(f"{place.host}{place.path[-300:].lower()}") or (link.bare and _PROGRAM.match(link.anchor)):
+        return True
+    if unit.marks & {"praise", "outward"} or link.bare:
         return False
     block = doc.block_at(link.start)
-    return not link.anchor.strip() or (link.end - link.start >= 0.8 * (block.end - block.start) and len(unit.parts) == 1)
+    return not link.anchor.strip() or ("goal" not in unit.marks and link.end - link.start >= 0.8 * (block.end - block.start))
 
 
 def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:
@@ -197,49 +189,40 @@ def _anchor_cues(doc: Document, link: Link, language: str) -> tuple[bool, bool]:
     if len(words) > 8:
         return False, False
     grams = words + [" ".join(pair) for pair in pairwise(words)]
-    known, trade = _places(language), _trade(language)
-    return any(g in known for g in grams), any(g in trade for g in grams)
+    return not _places(language).isdisjoint(grams), not _trade(language).isdisjoint(grams)
 
 
 def _is_business(place: Target, language: str) -> bool:
     label = place.registrable.partition(".")[0] if not place.tier else place.account
     if any(_TRADE_LABEL.search(part) for part in re.split(r"[.-]", label)) or _AFFILIATE.search(place.query.lower()):
         return True
-    trade = _trade(language)
-    tokens = _TOKEN.findall(place.path[:200].lower())
-    return any(t in trade for t in tokens) and any(t in _places(language) for t in tokens)
+    tokens = set(_TOKEN.findall(place.path[:200].lower()))
+    return not tokens.isdisjoint(_trade(language)) and not tokens.isdisjoint(_places(language))
 
 
 def _shopping(doc: Document, unit: _Unit) -> bool:
     """Whether the sentence speaks a buyer's language (cheap, best, price) apart from the call."""
-    words = [*doc.hits("commercial_words", "buy", "rank"), *doc.hits("trade_words", "buy")]
+    words = (*doc.hits("commercial_words", "buy", "rank"), *doc.hits("trade_words", "buy"))
     return any(unit.start <= h.start < unit.end for h in words)
 
 
 def _excused(doc: Document, start: int, end: int, link: Link) -> bool:
     """Reported, debunked, disclosed or quoted speech, or the page speaking for itself."""
     low = doc.text[start:end].lower()
-    if _SAYS.search(low) or _OFFICIAL.search(low):
+    if _SAYS.search(low) or _OFFICIAL.search(low) or (not doc.url and _OWN_VOICE.search(low)):
         return True
     block = doc.block_at(start).start  # a disclosure opens the paragraph; a report or warning is in the sentence
     for hit in doc.hits("attribution"):
         if block <= hit.start < end and (hit.section == "disclosure" or (hit.start >= start and hit.section != "negation")):
             return True
-    if _OWN_VOICE.search(low) and not doc.url:
-        return True
     return bool(_QUOTES.search(doc.text[start : link.start]) and _QUOTES.search(doc.text[link.end : end]))
-
-
-def _own_sites(doc: Document) -> set[str]:
-    return {target(u).site for u in (doc.url or "", doc.meta.canonical)}
 
 
 def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...], starts: list[int]) -> Span | None:
     """ "call ... the specialists at <Name>" without any link."""
     sentence = doc.sentence_at(hit.start)
-    if sentence.start in used or not _NAME_AFTER.match(doc.text, hit.end):
-        return None
-    if not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
+    named = sentence.start not in used and _NAME_AFTER.match(doc.text, hit.end)
+    if not named or not {"call", "goal"} <= _sections(marks, starts, sentence.start, sentence.end):
         return None
     used.add(sentence.start)
     no_link = Link("", "", sentence.end, sentence.end, "", "main", True, False)

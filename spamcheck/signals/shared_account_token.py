@@ -80,7 +80,7 @@ class Place(NamedTuple):
         "platform_count": Value("platforms on which pages share one odd name, at most 8", spam=+1, low_quality=+1),
         "strong_count": Value("of these, where the text nowhere speaks of the name, at most 8", spam=+1, low_quality=+1),
     },
-    flags="More: https://velqorahome.wordpress.com/2024/01/roof-costs/ https://velqorahome.tumblr.com/post/771/roof"
+    flags="Dry cellars in spring\n\nMore: https://velqorahome.wordpress.com/2024/01/roof-costs/ https://velqorahome.tumblr.com/post/771/roof"
     " https://medium.com/@velqorahome/roof-costs-71bc09ad33 https://velqorahome.hashnode.dev/roof-costs",
     passes="More: https://gardenwren.wordpress.com/2024/01/roof-costs/ https://slatehouse.tumblr.com/post/771/roof"
     " https://medium.com/@tilerpaul/roof-costs-71bc09ad33 https://oldroofs.hashnode.dev/roof-costs",

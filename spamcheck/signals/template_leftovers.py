@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from spamcheck.context import quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -47,7 +48,7 @@ _LETTER_NOUNS = frozenset(
 )
 _ABOUT = re.compile(
     r"template|placeholder|variable|merge|syntax|mustache|handlebars|jinja|liquid|spintax|sample|dear |sincerely|fill in|replace|example"
-    r"|bracket|script|i am writing|insert the|parameter|snippet|'i |\"i "
+    r"|bracket|script|i am writing|insert the|parameter|snippet|'i |\"i |spinning|software|becomes? \[|content mill|machine would"
     r"|agreement|hereinafter|contract|redacted|anonymi[sz]|interview|transcript|e-?mail|subject line|merge field|curly|\bjson\b|\bcsv\b"
     r"|plantilla|modèle|vorlage|muster|beispiel|ejemplo|exemple|lettre|carta|brief"
 )
@@ -60,7 +61,7 @@ def _honest(doc: Document, start: int, end: int) -> bool:
     if before in _CODE_BEFORE or before.isalnum() or after in _CODE_AFTER:
         return True
     block = doc.block_at(start)
-    if block.kind == "code":
+    if block.kind == "code" or quoted(doc, start):
         return True
     return _ABOUT.search(text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower()) is not None
 
