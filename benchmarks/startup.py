@@ -44,7 +44,9 @@ def main(rounds: int = 11) -> None:
     sklearn = middle["import sklearn.linear_model"]
     print(f"import spamcheck beyond numpy's own import: {(middle['import spamcheck'] - middle['import numpy']) * 1000:+.0f} ms")
     for name in ("score FILE", "score FILE with links"):
-        print(f"{name} / import sklearn.linear_model: {median(a / b for a, b in zip(times[name], times['import sklearn.linear_model'], strict=True)):.2f}")
+        print(
+            f"{name} / import sklearn.linear_model: {median(a / b for a, b in zip(times[name], times['import sklearn.linear_model'], strict=True)):.2f}"
+        )
     print(f"(sklearn.linear_model: {sklearn * 1000:.0f} ms)")
 
 

@@ -60,8 +60,10 @@ def compare(title: str, ours: Callable[[str], object], theirs: Callable[[str], o
         peer += clock(theirs, pages)
     gc.enable()
     rate, other = len(mine) / sum(mine), len(peer) / sum(peer)
-    print(f"{title}: {rate:.0f} against {other:.0f} documents a second, ratio {rate / other:.1f} "
-          f"(median {median(mine) * 1000:.2f} ms against {median(peer) * 1000:.2f} ms, {len(pages)} pages)")
+    print(
+        f"{title}: {rate:.0f} against {other:.0f} documents a second, ratio {rate / other:.1f} "
+        f"(median {median(mine) * 1000:.2f} ms against {median(peer) * 1000:.2f} ms, {len(pages)} pages)"
+    )
 
 
 def per_signal(checker: Checker, texts: Sequence[str]) -> None:
@@ -89,8 +91,8 @@ def per_signal(checker: Checker, texts: Sequence[str]) -> None:
 def main(path: str, count: str = "120") -> None:
     """Read pages, cut texts to 1,000 words, compare."""
     rows = [r for r in read_rows(Path(path)) if r.label is not None]
-    texts = [" ".join(r.text.split(" ")[:1000]) for r in rows if len(r.text.split()) >= 900][:: 5][: int(count)]
-    pages = [r.html for r in rows if r.html and r.kind == "html"][:: 7][: int(count)]
+    texts = [" ".join(r.text.split(" ")[:1000]) for r in rows if len(r.text.split()) >= 900][::5][: int(count)]
+    pages = [r.html for r in rows if r.html and r.kind == "html"][::7][: int(count)]
     checker = Checker()
     per_signal(checker, texts)
     try:

@@ -1,8 +1,8 @@
 """Scores articles, health articles first, for SEO spam and low quality, with the evidence for every point.
 
-    >>> import spamcheck
-    >>> verdict = spamcheck.check(open("article.html", "rb").read())   # doctest: +SKIP
-    >>> verdict.label, verdict.summary                                  # doctest: +SKIP
+>>> import spamcheck
+>>> verdict = spamcheck.check(open("article.html", "rb").read())   # doctest: +SKIP
+>>> verdict.label, verdict.summary                                  # doctest: +SKIP
 """
 
 from __future__ import annotations

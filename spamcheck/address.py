@@ -217,9 +217,7 @@ class Network:
     connect: Connector = _system_connect
 
 
-def dial(
-    place: WebAddress, network: Network, deadline: Deadline, seconds: float, *, allow_private: bool
-) -> socket.socket:
+def dial(place: WebAddress, network: Network, deadline: Deadline, seconds: float, *, allow_private: bool) -> socket.socket:
     """An open socket to `place`: one look-up, every address judged, then these addresses tried in order.
 
     seconds: at most so long per address. Raises FetchError; TimeoutError where the deadline passes.

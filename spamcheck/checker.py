@@ -185,9 +185,7 @@ class Checker:
         return {"name": self._model.name, "version": self._model.version, "sha256": self._model.sha256}
 
 
-def check(
-    page: Page, *, kind: str = "auto", url: str | None = None, id: str | None = None
-) -> Verdict:  # `id` is the contract's word
+def check(page: Page, *, kind: str = "auto", url: str | None = None, id: str | None = None) -> Verdict:  # `id` is the contract's word
     """Judge one page with the default model. For many pages make one `Checker` and use it."""
     return Checker().check(page, kind=kind, url=url, id=id)
 

@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("inputs", nargs="*", metavar="INPUT", help="a path, a folder, an http(s) address, or - for standard input")
     score.add_argument("--from", dest="list", metavar="FILE", help="read inputs from a file, one a line")
     score.add_argument("--allow-files", action="store_true", help="lets the list name paths as well as addresses")
-    score.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto", help="what the inputs are (default: by ending)")
+    score.add_argument(
+        "--kind", choices=("auto", "html", "text", "markdown"), default="auto", help="what the inputs are (default: by ending)"
+    )
     score.add_argument("--url", help="the page's own address, for one file")
     score.add_argument("--allow-private", action="store_true", help="lets addresses on private networks be fetched")
     score.add_argument("--ignore-robots", action="store_true", help="fetch pages that robots.txt closes (only for pages you own)")
@@ -86,7 +88,9 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--with-text", action="store_true", help="put the extracted text into the jsonl")
     parser.add_argument("--base-rate", type=float, metavar="P", help="share of spam among your pages (default: the model's)")
     parser.add_argument("--model", default="default", help="name or folder of a model")
-    parser.add_argument("--fail-on", choices=("spam", "low_quality", "unjudged", "never"), default="spam", help="what makes the exit code 1")
+    parser.add_argument(
+        "--fail-on", choices=("spam", "low_quality", "unjudged", "never"), default="spam", help="what makes the exit code 1"
+    )
 
 
 def _training_parsers(commands: Any) -> None:
@@ -181,7 +185,10 @@ def _report(options: argparse.Namespace, checker: Checker, verdicts: Iterator[Ve
         else:
             body = verdict.to_dict(with_text=options.with_text)
             if options.fix:
-                body["fixes"] = [{"head": f.head, "signal": f.signal, "title": f.title, "log_odds_after": f.log_odds_after} for f in checker.fixes(verdict)]
+                body["fixes"] = [
+                    {"head": f.head, "signal": f.signal, "title": f.title, "log_odds_after": f.log_odds_after}
+                    for f in checker.fixes(verdict)
+                ]
             sys.stdout.write(json.dumps(body, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
             sys.stdout.flush()
     if printer and len(labels) > 1:
@@ -237,8 +244,10 @@ def _explain(options: argparse.Namespace) -> int:
         return FAILED
     print(f"{signal.title} ({signal.name})\n")
     print(signal.doc)
-    print(f"\nfamily {signal.family}, policy {signal.policy or 'none'}, languages {' '.join(signal.languages)}"
-          + (f", needs {signal.needs}" if signal.needs else ""))
+    print(
+        f"\nfamily {signal.family}, policy {signal.policy or 'none'}, languages {' '.join(signal.languages)}"
+        + (f", needs {signal.needs}" if signal.needs else "")
+    )
     arrows = {1: "may raise", -1: "may lower", 0: "leaves"}
     for name, value in signal.values.items():
         print(f"  {name}: {value.meaning}; {arrows[value.spam]} spam, {arrows[value.low_quality]} low_quality; silent at {value.silent:g}")
@@ -264,8 +273,19 @@ def _signals(options: argparse.Namespace) -> int:
         show_signals(registry(), most, Console(highlight=False))
         return OK
     for s in registry():
-        print(json.dumps({"signal": s.name, "family": s.family, "title": s.title, "policy": s.policy, "languages": list(s.languages),
-                          "values": {n: v.meaning for n, v in s.values.items()}, "most": most.get(s.name, {})}))
+        print(
+            json.dumps(
+                {
+                    "signal": s.name,
+                    "family": s.family,
+                    "title": s.title,
+                    "policy": s.policy,
+                    "languages": list(s.languages),
+                    "values": {n: v.meaning for n, v in s.values.items()},
+                    "most": most.get(s.name, {}),
+                }
+            )
+        )
     return OK
 
 

@@ -21,8 +21,14 @@ def dispute_case(verdict: Verdict) -> str:
             continue
         for quote in reason.evidence[:3]:
             words = " ".join((quote.context or quote.quote).split())
-            lines += ["", f"[[case]]  # {reason.signal}", f"why = {json.dumps(f'disputed: honest use of {reason.title.lower()}', ensure_ascii=False)}",
-                      f"text = {json.dumps(words, ensure_ascii=False)}", f"language = {json.dumps(verdict.language or 'en')}", "evidence = []"]
+            lines += [
+                "",
+                f"[[case]]  # {reason.signal}",
+                f"why = {json.dumps(f'disputed: honest use of {reason.title.lower()}', ensure_ascii=False)}",
+                f"text = {json.dumps(words, ensure_ascii=False)}",
+                f"language = {json.dumps(verdict.language or 'en')}",
+                "evidence = []",
+            ]
     if len(lines) == 2:
         lines.append("# Nothing raised a score: there is nothing to dispute.")
     return "\n".join(lines) + "\n"

@@ -178,9 +178,7 @@ class _Answer:
 _Reader = Callable[[_Trip, str, HTTPResponse], bytes]
 
 
-def _walk(
-    trip: _Trip, place: WebAddress, read: _Reader, visit: Callable[[WebAddress], None]
-) -> tuple[_Answer, list[str]]:
+def _walk(trip: _Trip, place: WebAddress, read: _Reader, visit: Callable[[WebAddress], None]) -> tuple[_Answer, list[str]]:
     """The first answer that is no redirect, and the URLs that were asked, in order."""
     hops = [place.url]
     while True:

@@ -39,9 +39,7 @@ _SUFFIXES = {
     "ship": "noun",
     "ogy": "noun",
 }
-CONTENT = frozenset(
-    "word plur noun er suf adj ing ed cap num verb verbs past ly one".split()
-)
+CONTENT = frozenset("word plur noun er suf adj ing ed cap num verb verbs past ly one".split())
 
 # Words that end with a full stop inside a sentence.
 SHORTENED = frozenset("al approx dept eg est etc fig figs ie inc incl ltd max min no resp vgl vol vs".split())

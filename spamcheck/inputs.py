@@ -35,7 +35,9 @@ class Source:
             with Path(self.name).open("rb") as file:
                 return file.read(most)
         except FileNotFoundError:
-            raise InputError(f"{self.name}: there is no such file; give a path, a folder, an http(s) address or - for standard input") from None
+            raise InputError(
+                f"{self.name}: there is no such file; give a path, a folder, an http(s) address or - for standard input"
+            ) from None
         except IsADirectoryError:
             raise InputError(f"{self.name}: is a folder") from None
         except PermissionError:

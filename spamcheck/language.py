@@ -14,9 +14,15 @@ from spamcheck.patterns import lazy
 
 KNOWN = ("en", "es", "fr", "de", "pt", "it", "nl", "id", "sv", "da", "no", "fi", "pl", "cs", "tr", "ro", "hu", "vi", "ca")
 _SCRIPTS = (
-    ("ja", lazy("[\u3040-\u30ff]")), ("ko", lazy("[\uac00-\ud7af]")), ("zh", lazy("[\u4e00-\u9fff]")),
-    ("ru", lazy("[\u0400-\u04ff]")), ("ar", lazy("[\u0600-\u06ff]")), ("he", lazy("[\u0590-\u05ff]")),
-    ("el", lazy("[\u0370-\u03ff]")), ("hi", lazy("[\u0900-\u097f]")), ("th", lazy("[\u0e00-\u0e7f]")),
+    ("ja", lazy("[\u3040-\u30ff]")),
+    ("ko", lazy("[\uac00-\ud7af]")),
+    ("zh", lazy("[\u4e00-\u9fff]")),
+    ("ru", lazy("[\u0400-\u04ff]")),
+    ("ar", lazy("[\u0600-\u06ff]")),
+    ("he", lazy("[\u0590-\u05ff]")),
+    ("el", lazy("[\u0370-\u03ff]")),
+    ("hi", lazy("[\u0900-\u097f]")),
+    ("th", lazy("[\u0e00-\u0e7f]")),
 )
 _NOT_LATIN = lazy("[\u0370-\u1fff\u2e80-\uffdc]")
 _SAMPLE_WORDS = 600  # enough to be sure, and bounds the cost on long pages

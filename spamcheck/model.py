@@ -101,8 +101,7 @@ class Model:
     @classmethod
     def _build(cls, manifest: Mapping[str, Any], raw: Mapping[str, Any], sha256: str) -> Model:
         tables = {
-            head: {n: Table(tuple(map(float, t["edges"])), tuple(map(int, t["micro"]))) for n, t in raw[head].items()}
-            for head in HEADS
+            head: {n: Table(tuple(map(float, t["edges"])), tuple(map(int, t["micro"]))) for n, t in raw[head].items()} for head in HEADS
         }
         for head in HEADS:
             for name, table in tables[head].items():

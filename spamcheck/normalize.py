@@ -29,8 +29,10 @@ _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"'
 _MIXED = lazy(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
 _OTHER_SCRIPT = lazy("[\u0370-\u03ff\u0400-\u052f]")
 # Latin script written wholly in look-alikes cannot be told from real Cyrillic; only mixed words are folded.
-_INVISIBLE = lazy("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-                        "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+")
+_INVISIBLE = lazy(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
+)
 _BETWEEN_LETTERS = lazy(r"[^\W\d_]")
 # Scripts and emoji in which joiners are ordinary orthography.
 _JOINING = lazy("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\U0001f000-\U0001faff\u2600-\u27bf]")
@@ -108,8 +110,7 @@ def _invisible_in_words(text: str) -> list[Span]:
     return found
 
 
-def _apply(text: str, edits: dict[int, tuple[int, str]], invisible: tuple[Span, ...],
-           lookalikes: tuple[Span, ...]) -> Folded:
+def _apply(text: str, edits: dict[int, tuple[int, str]], invisible: tuple[Span, ...], lookalikes: tuple[Span, ...]) -> Folded:
     parts: list[str] = []
     cuts: list[int] = []
     shifts: list[int] = []

@@ -30,9 +30,7 @@ _GENERIC = frozenset(
 )
 # Countries count in lower case only: "Diabetes UK" is a charity.
 _COUNTRIES = frozenset("uk usa canada australia ireland scotland wales england india germany nigeria dubai singapore".split())
-_QUERY_TITLE = frozenset(
-    "the an a best cheap emergency local near family roof window house".split()
-)
+_QUERY_TITLE = frozenset("the an a best cheap emergency local near family roof window house".split())
 
 
 class Mark(NamedTuple):

@@ -147,7 +147,7 @@ def _sentence_end(before: str) -> bool:
 
 
 def _clash(doc: Document, place: Place, left: str, right: str) -> bool:
-    """"Courses in Duluth is", "a Repair Service Tampa": the head or the place does not go with the neighbour."""
+    """ "Courses in Duluth is", "a Repair Service Tampa": the head or the place does not go with the neighbour."""
     lower, text, starts = doc.words.lower, doc.text, doc.words.start
     joint = next((k for k in range(place.start + 1, place.end - 1) if lower[k] in ("in", "near")), 0)
     if joint:

@@ -20,9 +20,23 @@ from spamcheck.errors import SignalError
 
 FAMILIES = ("links", "keywords", "integrity", "templating", "promotion", "substance", "trust", "hidden", "host", "campaign")
 POLICIES = (
-    "cloaking", "doorway_abuse", "expired_domain_abuse", "hacked_content", "hidden_text_and_links", "keyword_stuffing",
-    "link_spam", "malware", "misleading_functionality", "scaled_content_abuse", "scraping", "sneaky_redirects",
-    "site_reputation_abuse", "thin_affiliation", "user_generated_spam", "qrg_filler", "qrg_eeat",
+    "cloaking",
+    "doorway_abuse",
+    "expired_domain_abuse",
+    "hacked_content",
+    "hidden_text_and_links",
+    "keyword_stuffing",
+    "link_spam",
+    "malware",
+    "misleading_functionality",
+    "scaled_content_abuse",
+    "scraping",
+    "sneaky_redirects",
+    "site_reputation_abuse",
+    "thin_affiliation",
+    "user_generated_spam",
+    "qrg_filler",
+    "qrg_eeat",
 )  # Google web-spam policies and the Search Quality Rater Guidelines (2025-01-23), as ids
 UNITS = ("_ratio", "_count", "_flag", "_per_1k_words", "_words", "_chars", "_bits")
 ANY = ("any",)

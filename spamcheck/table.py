@@ -77,7 +77,13 @@ def _quote(quote: Quote) -> Text:
     words = " ".join(quote.quote.split())
     shown = words if len(words) <= _QUOTE_CHARS else words[: _QUOTE_CHARS - 1] + "…"
     place = f"line {quote.line}" if quote.line else quote.where if quote.where != "text" else ""
-    return Text.assemble(("“", "dim"), (shown, "cyan"), ("”", "dim"), (f"  {place}" if place else "", "dim"), (f"  {quote.note}" if quote.note else "", "dim italic"))
+    return Text.assemble(
+        ("“", "dim"),
+        (shown, "cyan"),
+        ("”", "dim"),
+        (f"  {place}" if place else "", "dim"),
+        (f"  {quote.note}" if quote.note else "", "dim italic"),
+    )
 
 
 def show_fixes(fixes: Sequence[Fix], console: Console) -> None:

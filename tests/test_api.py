@@ -26,11 +26,16 @@ def test_public_names() -> None:
 
 
 def test_names_stay_functions_when_modules_are_imported_first() -> None:
-    assert run("import spamcheck.checker, spamcheck.fetcher, spamcheck; print(callable(spamcheck.check), callable(spamcheck.fetch))") == "True True"
+    assert (
+        run("import spamcheck.checker, spamcheck.fetcher, spamcheck; print(callable(spamcheck.check), callable(spamcheck.fetch))")
+        == "True True"
+    )
 
 
 def test_import_is_light() -> None:
-    loaded = run("import sys, spamcheck; print(*[m for m in ('numpy', 'sklearn', 'bs4', 'requests', 'urllib3', 'rich') if m in sys.modules])")
+    loaded = run(
+        "import sys, spamcheck; print(*[m for m in ('numpy', 'sklearn', 'bs4', 'requests', 'urllib3', 'rich') if m in sys.modules])"
+    )
     assert loaded == ""
 
 

@@ -128,9 +128,7 @@ def read(site: Site, url: str = "http://site.example/", *, robots: bool = False,
     return fetch(url, limits=bounds, obey_robots=robots, _network=site.network)
 
 
-def refusal(
-    site: Site, url: str = "http://site.example/", *, robots: bool = False, **limits: float
-) -> FetchError:
+def refusal(site: Site, url: str = "http://site.example/", *, robots: bool = False, **limits: float) -> FetchError:
     with pytest.raises(FetchError) as caught:
         read(site, url, robots=robots, **limits)
     assert caught.value.url == url
@@ -365,9 +363,7 @@ def test_every_answer_must_be_public(site: Site, answers: list[str]) -> None:
     assert not site.connected
 
 
-@pytest.mark.parametrize(
-    "target", ["http://169.254.169.254/latest/", "http://[::1]/", "http://2852039166/", "https://127.0.0.1/"]
-)
+@pytest.mark.parametrize("target", ["http://169.254.169.254/latest/", "http://[::1]/", "http://2852039166/", "https://127.0.0.1/"])
 def test_redirect_to_a_local_address_is_refused(site: Site, target: str) -> None:
     site.names["2852039166"] = [["169.254.169.254"]]
     site.pages["/"] = to(target)
@@ -521,9 +517,7 @@ def test_certificate_for_another_name_is_refused(safe_site: tuple[Site, list[str
     assert not site.heads
 
 
-def test_certificate_that_nobody_signed_is_refused(
-    safe_site: tuple[Site, list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_certificate_that_nobody_signed_is_refused(safe_site: tuple[Site, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     assert "no safe connection (self" in str(refusal(safe_site[0], "https://pinned.example/"))
 
@@ -710,9 +704,7 @@ def test_bounds_that_make_no_sense(bounds: dict[str, float]) -> None:
         ("application/octet-stream", None, None),
     ],
 )
-def test_content_type_that_is_read(
-    site: Site, kind: str | None, content_type: str | None, charset: str | None
-) -> None:
+def test_content_type_that_is_read(site: Site, kind: str | None, content_type: str | None, charset: str | None) -> None:
     site.pages["/"] = reply(b"<p>text", kind=kind)
     page = read(site)
     assert (page.content_type, page.charset, page.body) == (content_type, charset, b"<p>text")

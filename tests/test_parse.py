@@ -127,7 +127,9 @@ def test_honest_hidden_parts(part: str, reason: str) -> None:
 
 
 def test_other_hidden_parts() -> None:
-    page = "<p>a</p><p hidden>b</p><noscript>c</noscript><template>d</template><style>@media print{.p{display:none}}</style><p class='p'>e</p>"
+    page = (
+        "<p>a</p><p hidden>b</p><noscript>c</noscript><template>d</template><style>@media print{.p{display:none}}</style><p class='p'>e</p>"
+    )
     doc = html(page)
     assert doc.text == "a\ne"
     assert hidden(doc) == [("b", "hidden attribute", False), ("c", "noscript", False)]
@@ -224,7 +226,7 @@ def test_floods_are_flattened(page: str) -> None:
 
 
 def test_long_quoted_data_is_no_flood() -> None:
-    doc = html("<div data-x=\"" + "a b c " * 20_000 + "\"></div><p>seen</p>")
+    doc = html('<div data-x="' + "a b c " * 20_000 + '"></div><p>seen</p>')
     assert (doc.text, doc.limits_hit) == ("seen", ())
 
 
@@ -282,13 +284,18 @@ def test_plain_text() -> None:
     kinds = [(doc.text[b.start : b.end][:9], b.kind, b.region) for b in doc.blocks]
     assert kinds == [("Tea from ", "heading", "main"), ("The leave", "paragraph", "main"), ("Steps:", "heading", "main"), ("pick", "item", "main"),
                      ("dry", "item", "main"), ("Reference", "heading", "references"), ("Ann B. Te", "item", "references")]  # fmt: skip
-    assert [(k.href, k.region, k.bare) for k in doc.links] == [("https://a.example/x_(y)", "main", True), ("https://b.example/y", "references", True)]
+    assert [(k.href, k.region, k.bare) for k in doc.links] == [
+        ("https://a.example/x_(y)", "main", True),
+        ("https://b.example/y", "references", True),
+    ]
     assert doc.title == "Tea from the hills"
 
 
 @pytest.mark.parametrize("heading", ["References", "Sources:", "Further reading", "Quellen", "Bibliographie", "Referencias"])
 def test_reference_region(heading: str) -> None:
-    doc = html(f"<h2>Tea</h2><p>{PROSE}</p><h2>{heading}</h2><ol><li>Quill A. <a href='https://a.example'>Tea</a>. 2020.</li></ol><h2>About us</h2><p>We.</p>")
+    doc = html(
+        f"<h2>Tea</h2><p>{PROSE}</p><h2>{heading}</h2><ol><li>Quill A. <a href='https://a.example'>Tea</a>. 2020.</li></ol><h2>About us</h2><p>We.</p>"
+    )
     assert [b.region for b in doc.blocks] == ["main", "main", "references", "references", "main", "main"]
     assert doc.links[0].region == "references"
 

@@ -22,7 +22,10 @@ HONEST = (
 TRUST = (
     "\n\nWritten by Dr Amara Nwosu, consultant physician. Reviewed 12 March 2024.\n\nRisks: the treatment can cause nausea, "
     "headache and, rarely, a rash; it should not be used in pregnancy.\n\nReferences\n"
-    + "\n".join(f"{n}. Okafor D, Lindqvist S. Outcomes after treatment. J Clin Pract. 2021;{n}:10-19. https://doi.org/10.5555/jcp.{n}01" for n in range(1, 11))
+    + "\n".join(
+        f"{n}. Okafor D, Lindqvist S. Outcomes after treatment. J Clin Pract. 2021;{n}:10-19. https://doi.org/10.5555/jcp.{n}01"
+        for n in range(1, 11)
+    )
 )
 
 

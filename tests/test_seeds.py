@@ -19,6 +19,8 @@ from tests.conftest import SHARED
 SEEDS = SHARED / "seeds"
 pytestmark = pytest.mark.skipif(not SEEDS.is_dir(), reason="the shared folder with the five source articles is not here")
 CASES: list[dict[str, Any]] = tomllib.loads((SEEDS / "expected.toml").read_text(encoding="utf-8"))["case"] if SEEDS.is_dir() else []
+
+
 def read(case: dict[str, Any]) -> str:
     return (SEEDS / str(case["file"])).read_text(encoding="utf-8")
 

@@ -42,11 +42,16 @@ def cases() -> list[Any]:
 
 
 def document(case: dict[str, Any]) -> Document:
-    doc = parse(case.get("html") or case.get("markdown") or case["text"], url=case.get("url"),
-                kind="html" if "html" in case else "markdown" if "markdown" in case else "text")
+    doc = parse(
+        case.get("html") or case.get("markdown") or case["text"],
+        url=case.get("url"),
+        kind="html" if "html" in case else "markdown" if "markdown" in case else "text",
+    )
     # A case is a sentence or two: too little to be sure of a language, so the case says it.
-    return Document(**{f: getattr(doc, f) for f in Document.__dataclass_fields__} | {
-        "language": case.get("language", "en"), "page": case.get("page", "article")})
+    return Document(
+        **{f: getattr(doc, f) for f in Document.__dataclass_fields__}
+        | {"language": case.get("language", "en"), "page": case.get("page", "article")}
+    )
 
 
 @pytest.mark.parametrize(("signal", "case"), cases())

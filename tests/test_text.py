@@ -17,7 +17,7 @@ from spamcheck.parse import parse
     ("text", "folded"),
     [
         ("Plain ASCII", "plain ascii"),
-        ("It’s “quoted” – so", "it's \"quoted\" - so"),
+        ("It’s “quoted” – so", 'it\'s "quoted" - so'),
         ("ＦＵＬＬ 𝐛𝐨𝐥𝐝 ①", "full bold 1"),
         ("ze\u200bro wi\u00addth", "zero width"),
         ("p\u0430yment and c\u0430sino", "payment and casino"),

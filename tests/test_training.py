@@ -63,7 +63,11 @@ def test_twins_share_their_carrier() -> None:
 
 
 def test_no_source_outweighs_the_others() -> None:
-    rows = [Row(f"{s}{i}", s, s, "ok" if s < "m" else "spam", None, "", None, None) for s, n in zip("abcdefghnopqrstu", range(1, 400, 25), strict=True) for i in range(n)]
+    rows = [
+        Row(f"{s}{i}", s, s, "ok" if s < "m" else "spam", None, "", None, None)
+        for s, n in zip("abcdefghnopqrstu", range(1, 400, 25), strict=True)
+        for i in range(n)
+    ]
     labels = np.array([int(r.label == "spam") for r in rows])
     found = weights(rows, labels)
     for label in (0, 1):
@@ -77,8 +81,15 @@ def test_fit_is_additive_monotone_and_silent_at_zero() -> None:
     rng = np.random.default_rng(3)
     values = rng.integers(0, 5, (400, 3)).astype(float)
     labels = (values[:, 0] + rng.normal(0, 1, 400) > 2).astype(int)
-    function = fit(["a.x_count", "b.y_count", "c.z_count"], values, labels, np.ones(400), {"a.x_count": 1, "b.y_count": -1},
-                   {"a.x_count": 0.0, "b.y_count": 0.0, "c.z_count": 0.0}, 0.5)
+    function = fit(
+        ["a.x_count", "b.y_count", "c.z_count"],
+        values,
+        labels,
+        np.ones(400),
+        {"a.x_count": 1, "b.y_count": -1},
+        {"a.x_count": 0.0, "b.y_count": 0.0, "c.z_count": 0.0},
+        0.5,
+    )
     assert "c.z_count" not in function.tables
     edges, steps = function.tables["a.x_count"]
     assert (np.diff(steps) >= -1e-12).all()
@@ -121,7 +132,9 @@ def test_a_small_training_gives_the_same_bytes_twice(tmp_path: Path) -> None:
 
 def test_rows_are_read_or_refused_with_their_line(tmp_path: Path) -> None:
     path = tmp_path / "pages.jsonl"
-    path.write_text(json.dumps({"id": "1", "label": "ok", "text": "a"}) + "\n\n" + json.dumps({"id": "2", "label": "bad", "text": "b"}) + "\n")
+    path.write_text(
+        json.dumps({"id": "1", "label": "ok", "text": "a"}) + "\n\n" + json.dumps({"id": "2", "label": "bad", "text": "b"}) + "\n"
+    )
     with pytest.raises(CorpusError, match=r"pages\.jsonl:3"):
         list(read_rows(path))
     with pytest.raises(CorpusError, match="cannot be read"):

@@ -21,7 +21,10 @@ def test_frozen() -> None:
 def test_spam_is_found_and_shown_and_honest_pages_are_left_alone(checker: Checker) -> None:
     rows = [row for name in ("spam", "honest") for row in read_rows(FOLDER / f"{name}.jsonl")]
     found = evaluate(checker, rows)
-    totals = {label: sum((c for (_, of), c in found.labels.items() if of == label), start=type(next(iter(found.labels.values())))()) for label in ("spam", "ok")}
+    totals = {
+        label: sum((c for (_, of), c in found.labels.items() if of == label), start=type(next(iter(found.labels.values())))())
+        for label in ("spam", "ok")
+    }
     assert totals["spam"]["spam"] >= 0.85 * totals["spam"].total()
     assert totals["ok"]["spam"] <= 1
     marked, hit = (sum(m[i] for m in found.marks.values()) for i in (0, 1))

@@ -142,7 +142,9 @@ def test_processes_and_hash_seeds_change_nothing(checker: Checker, examples: lis
     page = examples[0][1]
     code = "import sys, json, spamcheck; print(json.dumps(spamcheck.check(sys.stdin.buffer.read()).to_dict()))"
     for seed in ("0", "4711"):
-        run = subprocess.run([sys.executable, "-c", code], input=page, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        run = subprocess.run(
+            [sys.executable, "-c", code], input=page, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
         assert json.loads(run.stdout) == json.loads(json.dumps(checker.check(page).to_dict()))
 
 
@@ -160,5 +162,3 @@ def test_a_verdict_shows_itself(checker: Checker, examples: list[tuple[str, byte
     verdict = checker.check(examples[0][1])
     assert str(verdict).startswith("Spam: ")
     assert "<b>spam</b>" in verdict._repr_html_()
-
-

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 KINDS = ("auto", "html", "text", "markdown")
-_HTML_START = lazy(r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}){0,3}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML_START = lazy(
+    r"\s{0,200}(?:<!--.{0,2000}?-->\s{0,200}|<\?xml[^>]{0,200}>\s{0,200}){0,3}<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _KNOWN_TAG = lazy(r"<(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\b[^>]{0,500}>", re.IGNORECASE)
 _CLOSING_TAG = lazy(r"</(p|div|span|h[1-6]|ul|ol|li|a|table|article|section|main|strong|em)\s*>", re.IGNORECASE)
 _NEAR_START = 4000

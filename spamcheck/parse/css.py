@@ -20,8 +20,16 @@ _CLIPPED = lazy(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(
 _COLOR = lazy(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
 _HEX = lazy(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
 _RGB = lazy(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})")
-_NAMED = {"white": (255, 255, 255), "black": (0, 0, 0), "red": (255, 0, 0), "gray": (128, 128, 128), "silver": (192, 192, 192),
-          "yellow": (255, 255, 0), "blue": (0, 0, 255), "green": (0, 128, 0)}
+_NAMED = {
+    "white": (255, 255, 255),
+    "black": (0, 0, 0),
+    "red": (255, 0, 0),
+    "gray": (128, 128, 128),
+    "silver": (192, 192, 192),
+    "yellow": (255, 255, 0),
+    "blue": (0, 0, 255),
+    "green": (0, 128, 0),
+}
 _TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol")
 _MAX_SELECTORS = 300
 _SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)

@@ -23,7 +23,19 @@ _LABELS = {
     "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8",
 }  # fmt: skip
 _SCAN = 4096  # browsers look for a meta charset in the first 1,024 bytes; many pages put it later
-_SIGNATURES = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF", b"OggS", b"RIFF", b"ID3", b"7z\xbc\xaf")
+_SIGNATURES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"OggS",
+    b"RIFF",
+    b"ID3",
+    b"7z\xbc\xaf",
+)
 _TAG = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})([^>]{0,2000})[^>]*>?")
 _KEPT_TAGS = frozenset({"a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "title", "br", "script", "style"})
 _HREF = lazy(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s>]{1,2000}))", re.IGNORECASE)

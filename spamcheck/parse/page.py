@@ -12,9 +12,18 @@ _CHALLENGE = lazy(
     r"|attention required|are you a robot|access (?:to this page has been |)denied|ddos protection by|please complete the security check|unusual traffic from your",
     re.IGNORECASE,
 )
-_SCRIPT_SHELL = lazy(r"(?:enable|requires?|need|activate|turn on|without) javascript|javascript (?:is|must be|to be) (?:required|disabled|enabled|not enabled)|doesn't work properly without", re.IGNORECASE)
-_CONSENT = lazy(r"\b(?:we (?:and our partners )?(?:use|value|store)|accept(?: all)?|manage) (?:your )?(?:cookies|privacy|preferences)|before you continue to|consent to the use", re.IGNORECASE)
-_SOFT_404 = lazy(r"\b404\b|page (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found|page (?:doesn't|does not) exist|p[aá]gina no encontrada|page introuvable|seite (?:wurde )?nicht gefunden", re.IGNORECASE)
+_SCRIPT_SHELL = lazy(
+    r"(?:enable|requires?|need|activate|turn on|without) javascript|javascript (?:is|must be|to be) (?:required|disabled|enabled|not enabled)|doesn't work properly without",
+    re.IGNORECASE,
+)
+_CONSENT = lazy(
+    r"\b(?:we (?:and our partners )?(?:use|value|store)|accept(?: all)?|manage) (?:your )?(?:cookies|privacy|preferences)|before you continue to|consent to the use",
+    re.IGNORECASE,
+)
+_SOFT_404 = lazy(
+    r"\b404\b|page (?:you (?:requested|are looking for) )?(?:was |could |can)?\s?(?:not|n't) (?:be )?found|page (?:doesn't|does not) exist|p[aá]gina no encontrada|page introuvable|seite (?:wurde )?nicht gefunden",
+    re.IGNORECASE,
+)
 _LOGIN = lazy(r"\b(?:log ?in|sign ?in|anmelden|se connecter|iniciar sesi[oó]n)\b", re.IGNORECASE)
 _SHORT = 250  # words: longer pages are judged by their content, whatever phrase they hold
 _PROSE_WORDS = 20  # a block with this many words and an end mark is prose

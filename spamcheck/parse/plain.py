@@ -15,12 +15,17 @@ ENDING = lazy(
     r"|invalid)(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
 )
 _NAME = lazy(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
-_INLINE = lazy(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
-                     r"([^<>]{1,200})</a>", re.IGNORECASE)
+_INLINE = lazy(
+    r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()]{3,2000})\)|<a\s[^<>]{0,200}?href\s*=\s*[\"']?(https?://[^\s\"'<>]{3,2000})[^<>]{0,200}>"
+    r"([^<>]{1,200})</a>",
+    re.IGNORECASE,
+)
 _TRAILING = ".,;:!?)]}'\"’”*_"
 _ITEM = lazy(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
-_BYLINE = lazy(r"^(?:[Bb]y |[Vv]on |[Pp]or |[Pp]ar )?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w’'-]+,\s*[A-Z][A-Za-z.]{1,6}(?:,\s*[A-Z][A-Za-z.]{1,6}){0,3}$")
+_BYLINE = lazy(
+    r"^(?:[Bb]y |[Vv]on |[Pp]or |[Pp]ar )?(?:[A-Z][\w.’'-]+ ){1,4}?[A-Z][\w’'-]+,\s*[A-Z][A-Za-z.]{1,6}(?:,\s*[A-Z][A-Za-z.]{1,6}){0,3}$"
+)
 _HEADING_WORDS = 14
 _HEADING_CHARS = 110
 
@@ -106,7 +111,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line on its own has the shape of a heading."""
-    if len(line) > _HEADING_CHARS or _BYLINE.search(line) or line.endswith((".", ";", ",", "…", '."', ".”")) or not any(c.isalpha() for c in line):
+    if (
+        len(line) > _HEADING_CHARS
+        or _BYLINE.search(line)
+        or line.endswith((".", ";", ",", "…", '."', ".”"))
+        or not any(c.isalpha() for c in line)
+    ):
         return False
     return len(line.split()) <= _HEADING_WORDS and not addresses(line)
 

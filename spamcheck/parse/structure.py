@@ -15,7 +15,10 @@ REFERENCE_HEADING = lazy(
     r"|quellen(?:angaben|verzeichnis)?|literatur(?:verzeichnis)?|einzelnachweise|weiterf[uü]hrende (?:links|informationen)|links)\W{0,4}$",
     re.IGNORECASE,
 )  # fmt: skip
-_COMMENTS_HEADING = lazy(r"\W{0,3}(?:\d{1,4} )?(?:comments?|responses?|leave a (?:reply|comment)|post a comment|comentarios|commentaires|kommentare)\W{0,3}$", re.IGNORECASE)
+_COMMENTS_HEADING = lazy(
+    r"\W{0,3}(?:\d{1,4} )?(?:comments?|responses?|leave a (?:reply|comment)|post a comment|comentarios|commentaires|kommentare)\W{0,3}$",
+    re.IGNORECASE,
+)
 _MAX_REFERENCE_BLOCKS = 400
 
 

@@ -17,8 +17,9 @@ from spamcheck.patterns import lazy
 Attributes = Mapping[str, str | None]
 _NONE: Attributes = {}
 RAW = frozenset({"script", "style", "title"})  # their text is handed over whole, by `raw`
-_SKIPPED = frozenset({"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist",
-                      "template"})  # nobody is shown a template, and Lexbor keeps its content outside the tree
+_SKIPPED = frozenset(
+    {"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist", "template"}
+)  # nobody is shown a template, and Lexbor keeps its content outside the tree
 _BLOCKS = {
     "p": "paragraph", "div": "paragraph", "section": "paragraph", "article": "paragraph", "main": "paragraph",
     "li": "item", "dt": "item", "dd": "item", "td": "cell", "th": "cell", "blockquote": "quote", "q": "", "pre": "code",
@@ -46,7 +47,9 @@ _HONEST_NAMES = lazy(
 )
 _HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
 _REVERSIBLE = frozenset({"zero font", "visibility:hidden"})  # an element inside may be shown again
-_HONEST_TAGS = frozenset({"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"})
+_HONEST_TAGS = frozenset(
+    {"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"}
+)
 _META = {
     "description": "description", "og:description": "description", "keywords": "keywords", "author": "author",
     "article:author": "author", "article:published_time": "published", "date": "published", "dc.date": "published",

@@ -14,7 +14,7 @@ import re
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _AROUND = 400
 # In English the shared list also holds everyday sentences; an assistant names itself or its training.
 _SELF = re.compile(r"\bai\b|language model|artificial intelligence|openai|my (?:last )?(?:knowledge|training)"

@@ -67,11 +67,15 @@ _HEDGE = re.compile(
     policy="link_spam",
     values={
         "mention_count": Value(
-            "sentences that offer or praise a named business which is not the page's own, at most 5", spam=+1, low_quality=+1,
+            "sentences that offer or praise a named business which is not the page's own, at most 5",
+            spam=+1,
+            low_quality=+1,
         ),
         "strong_count": Value("of these with an offer, a price or a seller's superlative, at most 5", spam=+1, low_quality=+1),
         "repeat_count": Value(
-            "sentences that state a benefit of one invented name, the most for any name, 2 to 5", spam=+1, low_quality=+1,
+            "sentences that state a benefit of one invented name, the most for any name, 2 to 5",
+            spam=+1,
+            low_quality=+1,
         ),
         "house_count": Value("of these in the house's own voice (At <Brand>, we), at most 5", low_quality=+1),
     },

@@ -19,9 +19,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SHORTEST, _LONGEST = 25, 170
 _NEIGHBOUR = 100  # characters of the paragraph on either side: running text, not a menu
-_NAME = (
-    r"[A-ZÀ-Ý][\w'\u2019.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'\u2019.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
-)
+_NAME = r"[A-ZÀ-Ý][\w'\u2019.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'\u2019.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
 _LINE = re.compile(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
 # With a dash the right-hand side must name a kind of publisher: dashes join ordinary phrases too.
 _PUBLISHER = re.compile(

@@ -64,7 +64,9 @@ def cure_list(doc: Document) -> Reading:
             long_lists += systems >= 6
     if not evidence:
         return SILENT
-    return Reading({"list_count": min(5, len(evidence)), "systems_count": most, "long_list_count": min(5, long_lists)}, tuple(evidence[:20]))
+    return Reading(
+        {"list_count": min(5, len(evidence)), "systems_count": most, "long_list_count": min(5, long_lists)}, tuple(evidence[:20])
+    )
 
 
 def _runs(hits: tuple[Hit, ...]) -> list[list[Hit]]:

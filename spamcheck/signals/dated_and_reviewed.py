@@ -48,7 +48,12 @@ def dated_and_reviewed(doc: Document) -> Reading:
     for hit in doc.hits("credentials", "byline"):
         kind = _kind(hit.item)
         m = _DATE.search(low, hit.end, min(len(low), hit.end + 48)) if kind else None
-        if m and kind and (kind == "reviewed" or not _MONTH_ONLY.fullmatch(m.group())) and "\n" not in doc.text[hit.end : m.start()].strip():
+        if (
+            m
+            and kind
+            and (kind == "reviewed" or not _MONTH_ONLY.fullmatch(m.group()))
+            and "\n" not in doc.text[hit.end : m.start()].strip()
+        ):
             found.setdefault(Span(hit.start, m.end()), kind)
     found.update(_date_lines(doc, low, found))
     evidence = [Evidence(span, f"date {kind}") for span, kind in sorted(found.items())]
@@ -82,7 +87,12 @@ def _date_lines(doc: Document, low: str, found: dict[Span, str]) -> dict[Span, s
         if block.end - block.start > _SHORT or block.kind in ("quote", "code", "cell"):
             continue
         m = _DATE.search(low, block.start, block.end)
-        if m and not _MONTH_ONLY.fullmatch(m.group()) and "©" not in low[block.start : block.end] and not any(s.start <= m.start() < s.end for s in found):
+        if (
+            m
+            and not _MONTH_ONLY.fullmatch(m.group())
+            and "©" not in low[block.start : block.end]
+            and not any(s.start <= m.start() < s.end for s in found)
+        ):
             update = _UPDATE.search(low, block.start, m.start())
             lines[Span(*m.span())] = "updated" if update else "published"
             break

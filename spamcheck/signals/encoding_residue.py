@@ -22,7 +22,8 @@ _MOJIBAKE_MARKS = ("Ã", "â€", "Â", "ï¿½", "\ufffd")
 _ENTITY = lazy(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
 _TAG = lazy(
     r"</?(?:p|div|span|br|strong|em|b|i|a|h[1-6]|ul|ol|li|font|center|blockquote)"
-    r"(?!\s+[^<>=\n]{1,200}>)(?:\s[^<>\n]{0,200})?/?>", re.IGNORECASE
+    r"(?!\s+[^<>=\n]{1,200}>)(?:\s[^<>\n]{0,200})?/?>",
+    re.IGNORECASE,
 )
 _BOLD = lazy(r"\*\*(?=[^\W_])[^*\n]{1,200}\*\*")
 _UNCLOSED = lazy(r"(?<=[a-z,.:;] )\*\*(?=[^\W_])[^*\n]{1,60}(?=\n|$)")

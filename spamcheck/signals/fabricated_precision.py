@@ -20,7 +20,9 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _CAP = 10
 _FEWEST_WORDS = 250
 _STEMS = ("%", "percent", "per cent", "por ciento", "pour cent", "prozent")
-_FIGURE = lazy(r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|a|à|bis)\s?\d{1,3}(?:[.,]\d)?)?\s?(?:%|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b)")
+_FIGURE = lazy(
+    r"\b(\d{1,3}(?:[.,]\d{1,2})?)(?:\s?(?:-|–|to|a|à|bis)\s?\d{1,3}(?:[.,]\d)?)?\s?(?:%|percent\b|per cent\b|por ciento\b|pour cent\b|prozent\b)"
+)
 # Whom or what a statistic is about; a percentage of alcohol or of a price is none.
 _ABOUT = lazy(
     r"\b(?:users?|customers?|clients?|buyers|success|satisf\w+|effective\w*|efficacy|recover\w*|cured?|reduc\w+|improv\w+|increases?|decreases?|boosts?|lose|faster"
@@ -119,13 +121,16 @@ def _unsourced(doc: Document, sentence: Sentence, low: str) -> bool:
     if _SOURCE.search(doc.text, start, end) or _REPORT.search(low, start, end) or low[start:end].rstrip().endswith("?"):
         return False
     text = doc.text[sentence.start : sentence.end]
-    return not any(mark in text for mark in "\"“«„") and not any(start <= link.start < end for link in doc.outbound)
+    return not any(mark in text for mark in '"“«„') and not any(start <= link.start < end for link in doc.outbound)
 
 
 def _names_place(doc: Document, sentence: Sentence) -> bool:
     """A capitalised word of the sentence is a town or region."""
     places = _places(doc.language or "en")
-    return any(m.group().lower() in places or m.group().split()[0].lower() in places for m in _CAPITAL.finditer(doc.text, sentence.start, sentence.end))
+    return any(
+        m.group().lower() in places or m.group().split()[0].lower() in places
+        for m in _CAPITAL.finditer(doc.text, sentence.start, sentence.end)
+    )
 
 
 def _span(doc: Document, sentence: Sentence, m: re.Match[str]) -> Span:

@@ -39,7 +39,9 @@ _STARS = re.compile(r"[\u2605\u2b50]{3,5}|\b[45](?:\.\d)?\s?/\s?5\b|\b5 stars\b"
     policy="thin_affiliation",
     values={
         "voice_count": Value(
-            "short first-person product results within 12 blocks, the most on the page, at most 10", spam=+1, low_quality=+1,
+            "short first-person product results within 12 blocks, the most on the page, at most 10",
+            spam=+1,
+            low_quality=+1,
         ),
         "signed_count": Value("of these with a first-name signature, stars or a verified mark, at most 10", spam=+1, low_quality=+1),
     },

@@ -67,7 +67,12 @@ def _own_voice(doc: Document, hit: Hit, turned: list[int]) -> bool:
     if block.region not in ("main", "header", "aside") or block.kind in ("quote", "code"):
         return False
     before = doc.text[max(block.start, hit.start - 300) : hit.start]
-    if before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count("‘") > before.count("’") or before.count('"') % 2:
+    if (
+        before.count("“") > before.count("”")
+        or before.count("«") > before.count("»")
+        or before.count("‘") > before.count("’")
+        or before.count('"') % 2
+    ):
         return False
     sentence = doc.sentence_at(hit.start)
     return not any(

@@ -18,7 +18,8 @@ _PAGE = re.compile(r"\.(?:html?|xhtml|shtml|php)$", re.IGNORECASE)
 _WORDY = re.compile(r"/[a-z]{2,20}(?:[-_+][a-z0-9]{1,20}){2,15}/?$", re.IGNORECASE)
 # What tools publish into storage by themselves.
 _TOOLING = re.compile(
-    r"/(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|latest|stable|notebooks?|manual|reference)/|/index\.html?$", re.IGNORECASE
+    r"/(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|latest|stable|notebooks?|manual|reference)/|/index\.html?$",
+    re.IGNORECASE,
 )
 
 

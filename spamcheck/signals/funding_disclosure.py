@@ -22,8 +22,12 @@ _LABEL = lazy(
     r"affiliate (?:link|disclos|commission)|amazon associate|earn a commission|commission$|paid (?:post|partner|content|promo)|sponsored (?:by|post|content|article)|gifted|product provided|advertorial"
     r"|enlaces? de afiliad|patrocinad|publirreportaje|liens? affili|liens? d'affil|sponsoris|publireportage|werbelink|partnerlink|affiliate|enthält werbung|provisions|anzeige$"
 )
-_BUSINESS = lazy(r"\b(?:round|series [a-c]|startup|venture|investors?|loan|mortgage|business|budget|government|schools?|state|federal|campaign)\b")
-_PAYER = lazy(r"\b(?:grant|foundation|study|research|fund|none|support\w*|council|fundación|beca|subvention|recherche|förder\w*|studie|stiftung)\b")
+_BUSINESS = lazy(
+    r"\b(?:round|series [a-c]|startup|venture|investors?|loan|mortgage|business|budget|government|schools?|state|federal|campaign)\b"
+)
+_PAYER = lazy(
+    r"\b(?:grant|foundation|study|research|fund|none|support\w*|council|fundación|beca|subvention|recherche|förder\w*|studie|stiftung)\b"
+)
 _ALONE = frozenset({"funding", "financiación", "financement", "finanzierung"})  # counts as a heading only
 
 

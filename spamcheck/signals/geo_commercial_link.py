@@ -71,7 +71,9 @@ def _trades(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[st
     values={
         "link_count": Value("outside links with a trade and a town as their words, at most 5", spam=+1, low_quality=+1),
         "sentence_count": Value(
-            "of these inside running text or as an orphan line before a bare address, at most 5", spam=+1, low_quality=+1,
+            "of these inside running text or as an orphan line before a bare address, at most 5",
+            spam=+1,
+            low_quality=+1,
         ),
     },
     flags="<p>Some readers see a <a href='https://fernhillplumb.example/tacoma'>plumber Tacoma WA</a> before the winter.</p>",

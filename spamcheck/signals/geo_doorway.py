@@ -44,21 +44,25 @@ _FOLK = r"(?:residents?|homeowners?|locals|families|drivers|patients|clients|cus
 _AFTER = {
     "people": re.compile(rf" (?:area )?{_FOLK}\b"),
     "coverage": re.compile(r",? (?:and|or) (?:the |its |all )?(?:surrounding|nearby|neighbou?ring)|,? and beyond"),
-    "praise": re.compile(r" (?:is|has|offers)(?: also| well)? (?:known|famous|home to|its own|to offer|a rich|an? (?:\w+ and )?"
-        r"(?:beautiful|charming|great|vibrant|wonderful|lovely|thriving|friendly|growing|unique))"),
+    "praise": re.compile(
+        r" (?:is|has|offers)(?: also| well)? (?:known|famous|home to|its own|to offer|a rich|an? (?:\w+ and )?"
+        r"(?:beautiful|charming|great|vibrant|wonderful|lovely|thriving|friendly|growing|unique))"
+    ),
 }
 _BEFORE = {
     "people": re.compile(rf"\b{_FOLK} (?:living |based )?(?:of|in|from|across|throughout|around|all over) (?:the )?$"),
-    "coverage": re.compile(r"\b(?:serv(?:e|es|ing)(?: all of)?|throughout|across|all (?:over|around)|surrounding|covering|downtown"
-        r"|greater|(?:heart|streets|roads) of|(?:live|lives|living|located|anywhere) in|distance from) (?:the )?$"),
+    "coverage": re.compile(
+        r"\b(?:serv(?:e|es|ing)(?: all of)?|throughout|across|all (?:over|around)|surrounding|covering|downtown"
+        r"|greater|(?:heart|streets|roads) of|(?:live|lives|living|located|anywhere) in|distance from) (?:the )?$"
+    ),
     "praise": re.compile(r"\b(?:about|things to do in|facts about|welcome to|discover) $"),
 }
 _JOIN = re.compile(r"(\w{3,20}) (?:in|near|for|across|throughout|around|serving) $")
 _PREPOSITION = re.compile(r"\b(?:in|at|of|near|for|to|from|and) $")
 _LOWER = re.compile(r"(?: [a-z][a-z'-]{2,20}){1,3}")
 _LURE = re.compile(
-        r"\b(?:best|top|trust(?:ed)?|affordable|reliable|leading|premier|experienced|professionals?|experts?|free (?:quote|estimate|consult|inspect)\w*"
-        r"|call (?:us|now|today|our|an?|the)|contact (?:us|an?|our)|look(?:ing for| no further)|you (?:will )?need|hire|deserves?|rel(?:y|ies) on"
+    r"\b(?:best|top|trust(?:ed)?|affordable|reliable|leading|premier|experienced|professionals?|experts?|free (?:quote|estimate|consult|inspect)\w*"
+    r"|call (?:us|now|today|our|an?|the)|contact (?:us|an?|our)|look(?:ing for| no further)|you (?:will )?need|hire|deserves?|rel(?:y|ies) on"
     r"|choose|proud|number one|#1|24/7|(?:are|were) you|don't wait|ready to|right place|cheap|prices?"
     r"|we (?:serve|cover|know|understand|offer|provide|have)|ask our)\b|0\.0 (?:miles|km)"
 )

@@ -21,7 +21,9 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _STRONG = frozenset({"off-screen", "zero font", "same colour", "tiny box", "transparent", "clipped"})
 _QUERY_KINDS = frozenset({"near", "near_you", "sale", "buy", "cheap"})
 _LINK_KINDS = frozenset({"gambling", "adult", "pharma", "essay"})  # menus of honest money pages name loans and coins
-_SHOP_WORDS = frozenset({"same day", "same-day", "open now", "open today", "free shipping", "free delivery", "order"})  # every shop's dialogues
+_SHOP_WORDS = frozenset(
+    {"same day", "same-day", "open now", "open today", "free shipping", "free delivery", "order"}
+)  # every shop's dialogues
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _LISTED = re.compile(r"[,;|•·/]")
 _NAME = re.compile(r"[^\W\d_]{3,30}$")

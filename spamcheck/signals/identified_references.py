@@ -15,14 +15,18 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 15
 _KINDS = frozenset({"journal", "registry", "guideline", "government", "health_authority", "university"})
-_IDENTIFIER = lazy(r"\b10\.\d{4,9}/[^\s\"<>]{3,80}|\b(?:PMID|PMCID|ISBN(?:-1[03])?|ISSN|NCT|arXiv|ISRCTN)[: ]{0,2}(?:PMC)?[\dX][\dX -]{4,17}")
+_IDENTIFIER = lazy(
+    r"\b10\.\d{4,9}/[^\s\"<>]{3,80}|\b(?:PMID|PMCID|ISBN(?:-1[03])?|ISSN|NCT|arXiv|ISRCTN)[: ]{0,2}(?:PMC)?[\dX][\dX -]{4,17}"
+)
 _MARKS = ("10.", "PMID", "PMCID", "ISBN", "ISSN", "NCT", "arXiv", "ISRCTN")
 # "Alder J, Finch M. A trial of ... 2019;12" and "Alder, J. (2019). A trial of ..."
 _ENTRY = lazy(
     r"\W{0,4}(?:\[?\d{1,3}[\].)]?\s{1,3})?[A-ZÀ-Þ][\w'’-]{1,25},? (?:[A-Z]{1,3}\b|[A-Z]\.)[^\n]{10,350}?\b(?:19|20)\d\d\b|\W{0,4}(?:\[?\d{1,3}[\].)]?\s{1,3})?[A-ZÀ-Þ][\w'’-]{1,25}[^\n(]{0,80}"
     r"\((?:19|20)\d\d[a-z]?\)[.,:]? \S[^\n]{15,}|[^\n]{15,250}\b(?:19|20)\d\d;\s?\d{1,4}(?:\(\d{1,3}\))?:\s?e?\d"
 )
-_IN_TEXT = lazy(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,4}\]|\([A-ZÀ-Þ][\w'’-]{2,20}(?: (?:and|&|et al\.?|y|et|und) ?[A-ZÀ-Þ]?[\w'’-]{0,20})?,? (?:19|20)\d\d[a-z]?\)|\bet al\.,? \(?(?:19|20)\d\d")
+_IN_TEXT = lazy(
+    r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,4}\]|\([A-ZÀ-Þ][\w'’-]{2,20}(?: (?:and|&|et al\.?|y|et|und) ?[A-ZÀ-Þ]?[\w'’-]{0,20})?,? (?:19|20)\d\d[a-z]?\)|\bet al\.,? \(?(?:19|20)\d\d"
+)
 
 
 @signal(
@@ -30,9 +34,13 @@ _IN_TEXT = lazy(r"\[\d{1,3}(?:[,–-] ?\d{1,3}){0,4}\]|\([A-ZÀ-Þ][\w'’-]{2,2
     family="trust",
     languages=("any",),
     values={
-        "reference_count": Value("references with an identifier, a scholarly or official address, or author, title and year; at most 15", spam=-1, low_quality=-1),
+        "reference_count": Value(
+            "references with an identifier, a scholarly or official address, or author, title and year; at most 15", spam=-1, low_quality=-1
+        ),
         "identifier_count": Value("of these DOI, PMID, ISBN and the like, at most 15", low_quality=-1),
-        "scholarly_link_count": Value("links to journals, registries, guidelines, offices and universities on other sites, at most 15", low_quality=-1),
+        "scholarly_link_count": Value(
+            "links to journals, registries, guidelines, offices and universities on other sites, at most 15", low_quality=-1
+        ),
         "cited_flag": Value("1 where the text cites by number or by author and year", low_quality=-1),
     },
     flags="References\n\nAlder J, Finch M. A trial of cold packs after extraction. Otter Dent J 2019;12:34-9.",

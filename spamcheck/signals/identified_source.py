@@ -31,7 +31,9 @@ _LINE = lazy(
     r"|médica?|enfermera?|psicóloga?|periodista|médecin|infirmière?|journaliste|pharmacien(?:ne)?|Ärztin|Arzt|Redakteurin|Redakteur|Journalistin)\b[\w ,.-]{0,60})?"
     r"(?=\s{0,2}(?:$|[|·•\n–—-]|,? (?:[A-Z][a-z]{2,8} \d|\d|on |el |le |am )))"
 )
-_OPENS = lazy(r"\W{0,4}(?:(?:written |posted |reviewed )?[Bb]y|Por|Par|Von|Text|Texto|Texte|Author|Written by|Autora?|Auteure?|Autorin|Words)[: ]")
+_OPENS = lazy(
+    r"\W{0,4}(?:(?:written |posted |reviewed )?[Bb]y|Por|Par|Von|Text|Texto|Texte|Author|Written by|Autora?|Auteure?|Autorin|Words)[: ]"
+)
 _MINUTES = lazy(r"(?:^|[·|•–—-] ?|\d{4}\W{1,4})(?:By|Por|Par|Von) (" + _NAME + r")(?:, ?(" + _DEGREE + r")\b)?")
 _AFTER = lazy(rf"[\s:]{{0,4}}(?:and fact-checked by |by |por |par |von )?(?:{_TITLE} (?:{_TITLE} )?)?({_NAME})(?:, ?({_DEGREE})\b)?")
 _TITLED = lazy(rf"(?:{_TITLE} )")
@@ -44,8 +46,26 @@ _QUOTED = lazy(
     r"|dietitian|pharmacist|scientist|lecturer|neurologist|oncologist|toxicologist|spokes\w+|officer|secretary|minister|catedrátic[oa]|investigadora?|directora?|chercheuse|chercheur"
     r"|professeure?|Professorin|Leiterin|Leiter|Sprecherin|Sprecher))\b"
 )
-_SAID = lazy(r"\b(?:said|says|told|explains?|explained|wrote|writes|adds?|added|testified|dijo|dice|explica|afirma|déclare|explique|affirme|sagte?|erklärte?)\b")
-_VERBS = (" said", " says", " told", " expla", " wrote", " writes", " added", " dijo", " dice", " explic", " afirma", " déclare", " affirme", " sagt", " erklär")
+_SAID = lazy(
+    r"\b(?:said|says|told|explains?|explained|wrote|writes|adds?|added|testified|dijo|dice|explica|afirma|déclare|explique|affirme|sagte?|erklärte?)\b"
+)
+_VERBS = (
+    " said",
+    " says",
+    " told",
+    " expla",
+    " wrote",
+    " writes",
+    " added",
+    " dijo",
+    " dice",
+    " explic",
+    " afirma",
+    " déclare",
+    " affirme",
+    " sagt",
+    " erklär",
+)
 _NO_PERSON = frozenset({
     "team", "staff", "editorial", "editors", "admin", "health", "clinic", "center", "centre", "board", "group", "our", "the", "medical",
     "news", "read", "more", "privacy", "policy", "contact", "us", "about", "home", "terms", "new", "best", "redaktion", "redacción",
@@ -55,8 +75,12 @@ _NO_PERSON = frozenset({
     "united", "states", "community", "foundation", "guide", "review", "journal", "blog", "page", "free", "first", "last", "what", "how",
     "why", "when", "this", "your", "all", "get", "back", "next",
 })  # fmt: skip
-_WORDS = lazy(r"updat|review|publi|modifi|revis|actuali|mis à jour|mise à jour|aktuali|geprüft|veröff|erstellt|stand|last|date|fecha|änderung|geändert|erschien")
-_SELLS = lazy(r"order|buy|cart|basket|checkout|deal|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb")
+_WORDS = lazy(
+    r"updat|review|publi|modifi|revis|actuali|mis à jour|mise à jour|aktuali|geprüft|veröff|erstellt|stand|last|date|fecha|änderung|geändert|erschien"
+)
+_SELLS = lazy(
+    r"order|buy|cart|basket|checkout|deal|discount|coupon|promo|shop|bottle|compr|carrito|achet|command|panier|kauf|bestell|warenkorb"
+)
 
 
 @signal(
@@ -118,7 +142,9 @@ def _bylines(doc: Document) -> list[tuple[Span, str, bool]]:
             continue
         found += _line(doc, block)
     # A page about one doctor, or a directory of many, names them as its subject.
-    found = [p for p in found if p[1] not in doc.title or (doc.title == doc.quote(p[0]) and p[2] and "," in doc.title) or _OPENS.match(doc.title)]
+    found = [
+        p for p in found if p[1] not in doc.title or (doc.title == doc.quote(p[0]) and p[2] and "," in doc.title) or _OPENS.match(doc.title)
+    ]
     return found if len({name for _, name, _ in found}) <= _AUTHORS else []
 
 
@@ -129,7 +155,13 @@ def _line(doc: Document, block: Block) -> list[tuple[Span, str, bool]]:
         certain = bool(_OPENS.match(text)) or bool(m.group(2)) or bool(_TITLED.match(text.lstrip()))
         rest = m.group(0)[m.end(1) - m.start() :]
         if (certain or "," in rest) and (block.kind != "heading" or block.level != 1 or m.group(2)) and _person(m.group(1), certain):
-            return [(Span(block.start + m.start(), block.start + len(text[: m.end()].rstrip())), m.group(1), bool(m.group(2)) or "," in rest or bool(_TITLED.search(m.group(0))))]
+            return [
+                (
+                    Span(block.start + m.start(), block.start + len(text[: m.end()].rstrip())),
+                    m.group(1),
+                    bool(m.group(2)) or "," in rest or bool(_TITLED.search(m.group(0))),
+                )
+            ]
     m = _MINUTES.search(text) if any(word in text for word in ("By ", "Por ", "Par ", "Von ")) else None
     if m and _person(m.group(1), True):
         return [(Span(block.start + m.start(1), block.start + m.end()), m.group(1), bool(m.group(2)))]
@@ -140,8 +172,14 @@ def _after_words(doc: Document, *, reviewed: bool) -> list[tuple[Span, str, bool
     """Names right after "written by", or after "medically reviewed by"."""
     found = []
     for hit in doc.hits("credentials", "byline"):
-        is_review = any(part in hit.item for part in ("review", "check", "approv", "revis", "relu", "valid", "prüft", "supervis", "verific"))
-        if is_review is not reviewed or hit.item.startswith(("publi", "veröff")) or not hit.item.endswith(("by", "por", "par", "von", "author", "autor", "autora", "auteur", "autorin", "reviewer")):
+        is_review = any(
+            part in hit.item for part in ("review", "check", "approv", "revis", "relu", "valid", "prüft", "supervis", "verific")
+        )
+        if (
+            is_review is not reviewed
+            or hit.item.startswith(("publi", "veröff"))
+            or not hit.item.endswith(("by", "por", "par", "von", "author", "autor", "autora", "auteur", "autorin", "reviewer"))
+        ):
             continue
         m = _AFTER.match(doc.text, hit.end)
         if m and _person(m.group(1), "post" not in hit.item):

@@ -39,13 +39,9 @@ _HEADS = frozenset(("buy", "cheap", "best", "service", "sale", "price", "online"
 _PERSONS = frozenset(("the", "a", "this", "these", "poss", "subj", "you", "it", "obj"))
 _SPEAKER = frozenset(("i", "i'm", "i've", "i'd", "i'll", "my", "mine", "myself"))
 _SPEAKERS = {
-    "es": frozenset(
-    "yo mi mis me mí conmigo busco vivo tengo nosotros nuestro nuestra nos".split()
-),
+    "es": frozenset("yo mi mis me mí conmigo busco vivo tengo nosotros nuestro nuestra nos".split()),
     "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "moi", "nous", "notre", "nos"]),
-    "de": frozenset(
-    "ich mir mich mein meine meinem meinen meiner wir uns unser unsere".split()
-),
+    "de": frozenset("ich mir mich mein meine meinem meinen meiner wir uns unser unsere".split()),
 }
 _ABOUT = frozenset(
     "search searches searched searching google googled googling query queries keyword keywords type typed "
@@ -227,6 +223,7 @@ def _quoted(before: str) -> bool:
     values={
         "splice_count": Value("search queries that break the sentence around them, at most 8", spam=+1, low_quality=+1),
         "strong_count": Value("of these, unmistakable ones, at most 8", spam=+1, low_quality=+1),
+        "fragment_count": Value("queries that stand as sentences of their own, at most 8", spam=+1, low_quality=+1),
     },
     flags="These lamps keep roof repair denver the hallway bright in winter, and they use little power.",
     passes="If the roof leaks, ask two companies in Denver what the repair would cost before you sign anything.",
@@ -245,4 +242,5 @@ def injected_keyword(doc: Document) -> Reading:
     spans |= dict.fromkeys(lone, "words of a search query where a sentence should stand")
     found = tuple(Evidence(span, spans[span]) for span in sorted(spans)[:20])
     strong = sum(run.score > _STRONG or "near" in run.facts or run.facts["clash"] > 0 for run in runs)
-    return Reading({"splice_count": min(_CAP, len(spans)), "strong_count": min(_CAP, strong)}, found)
+    counts = {"splice_count": len(spans) - len(lone), "strong_count": strong, "fragment_count": len(lone)}
+    return Reading({name: min(_CAP, n) for name, n in counts.items()}, found)

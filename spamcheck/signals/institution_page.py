@@ -37,7 +37,9 @@ _STEMS = {
     "es": ("de lucro", "ministerio", "gobierno"), "fr": ("loi ", "utilité pub", "ministère"), "de": ("verein", "bundes", "öffentlichen r", "selbsthilfe"),
 }  # fmt: skip
 _ALL_STEMS = tuple(stem for stems in _STEMS.values() for stem in stems)
-_SPEAKS = lazy(r"\b(?:we are|we're|our|is an?|are an?|all rights|©|number|no\.|reg\.|nr\.|contains|licensed under|somos|es una|nous sommes|est une|wir sind|ist ein)")
+_SPEAKS = lazy(
+    r"\b(?:we are|we're|our|is an?|are an?|all rights|©|number|no\.|reg\.|nr\.|contains|licensed under|somos|es una|nous sommes|est une|wir sind|ist ein)"
+)
 
 
 @signal(
@@ -45,7 +47,9 @@ _SPEAKS = lazy(r"\b(?:we are|we're|our|is an?|are an?|all rights|©|number|no\.|
     family="trust",
     languages=("any",),
     values={
-        "host_flag": Value("1 where the page's own host belongs to a health service, office, university, journal or society", low_quality=-1),
+        "host_flag": Value(
+            "1 where the page's own host belongs to a health service, office, university, journal or society", low_quality=-1
+        ),
         "statement_flag": Value("1 where the page states the charity, office or association that is responsible", low_quality=-1),
     },
     flags="Oakhollow Hospice Care. We are a registered charity in England and Wales (number 0000001).",
@@ -75,7 +79,11 @@ def _statements(doc: Document) -> list[Span]:
         block = doc.block_at(m.start())
         sentence = doc.sentence_at(m.start())
         around = low[max(sentence.start, m.start() - 80) : min(sentence.end, m.end() + 60)]
-        if block.region in ("footer", "header") or (block.end - block.start < 120 and _SPEAKS.search(around)) or re.search(r"\b(?:we are|we're|somos|nous sommes|wir sind)\b", around):
+        if (
+            block.region in ("footer", "header")
+            or (block.end - block.start < 120 and _SPEAKS.search(around))
+            or re.search(r"\b(?:we are|we're|somos|nous sommes|wir sind)\b", around)
+        ):
             found.append(Span(*m.span()))
         if len(found) >= 5:
             break

@@ -29,9 +29,9 @@ _TOP = 12  # blocks: bylines stand under the title
     languages=("any",),
     needs="html",
     values={"mismatch_flag": Value("the named author of the structured data is none of those whom the page shows", spam=0, low_quality=+1)},
-    flags="<html><head><script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"Helen Marsh\"}}</script></head>"
+    flags='<html><head><script type=\'application/ld+json\'>{"@type":"Article","author":{"name":"Helen Marsh"}}</script></head>'
     "<body><h1>Tea</h1><p>By Peter Quill</p><p>Tea is a drink.</p></body></html>",
-    passes="<html><head><script type='application/ld+json'>{\"@type\":\"Article\",\"author\":{\"name\":\"Peter Quill\"}}</script></head>"
+    passes='<html><head><script type=\'application/ld+json\'>{"@type":"Article","author":{"name":"Peter Quill"}}</script></head>'
     "<body><h1>Tea</h1><p>By Peter Quill</p><p>Tea is a drink.</p></body></html>",
 )
 def jsonld_author_mismatch(doc: Document) -> Reading:

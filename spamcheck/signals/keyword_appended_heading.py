@@ -19,12 +19,8 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _CAP = 6
 _TAIL = re.compile(r"(?:,|:|\s[-\u2013\u2014|])\s+([^,:|\n]{6,70})$")
 _KINDS = ("near", "sale", "online", "price", "buy", "cheap")
-_JOINTS = frozenset(
-    "for in near me de en para pour für mí mi chez moi pas".split()
-)
-_CLOSED = frozenset(
-    "the a this these poss quant subj you it obj wh sub prep modal is and to".split()
-)
+_JOINTS = frozenset("for in near me de en para pour für mí mi chez moi pas".split())
+_CLOSED = frozenset("the a this these poss quant subj you it obj wh sub prep modal is and to".split())
 _QUESTIONS = frozenset("how what why when where who which is are can should do does".split())
 _MIN_WORDS, _MAX_WORDS = 2, 7
 

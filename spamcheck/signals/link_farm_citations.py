@@ -199,7 +199,6 @@ def _shared_tokens(places: list[Target]) -> set[str]:
     return {t for t, where in owners.items() if len(where) > 1 and not any(t in owner for owner in where)}
 
 
-
 def _odd(token: str) -> bool:
     letters = "".join(c for c in token if c.isalpha())
     runs = len(re.findall(r"\d+", token))

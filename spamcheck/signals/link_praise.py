@@ -30,7 +30,9 @@ _STOCK = 160  # with two stock phrases in so short a comment there is nothing el
     values={
         "comment_count": Value("short blocks with stock praise and an outside link, at most 5", spam=+1, low_quality=+1),
         "strong_count": Value(
-            "of these with two stock phrases or an invitation to the writer's own page, at most 5", spam=+1, low_quality=+1,
+            "of these with two stock phrases or an invitation to the writer's own page, at most 5",
+            spam=+1,
+            low_quality=+1,
         ),
     },
     flags="Great post, very informative, thanks for sharing! Feel free to visit my website: https://cheap-gutters.example/",

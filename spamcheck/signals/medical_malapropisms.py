@@ -43,7 +43,7 @@ _TURNED = frozenset((
 _DOUBTFUL = frozenset(
     ("cbd receptor", "cbd receptors", "loose fat", "psychotic substance", "psychotic compound", "psychotic high", "heeling process")
 )
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 _SPELLING = lazy(r"\b(?:spell|spelt|misspel|typo|\(sic\)|also written|sometimes called|search(?:es|ed) for)")
 _SWAPS = (("ph", "f"), ("f", "ph"), ("y", "i"), ("i", "y"), ("c", "k"), ("k", "c"), ("s", "z"), ("z", "s"), ("x", "ks"), ("th", "t"))
 

@@ -49,9 +49,13 @@ _MEDICAL_SHARE = 0.015  # condition and treatment words per word: below, the tex
         "benefit_count": Value("statements of benefit on such a page, at most 15", low_quality=+1),
     },
     flags="The herb relieves joint pain, and the capsules improve sleep. It boosts immunity in adults with allergies. Tablets reduce stress, and the"
-    " tincture supports digestion, circulation and the skin. " + "Take the capsules with breakfast and keep the tablets in a cool cupboard. " * 20,
+    " tincture supports digestion, circulation and the skin. "
+    + "Take the capsules with breakfast and keep the tablets in a cool cupboard. "
+    * 20,
     passes="The herb relieves joint pain, and the capsules improve sleep. It boosts immunity in adults with allergies. Side effects such as stomach"
-    " bleeding are possible, and it should not be taken with warfarin. " + "Take the capsules with breakfast and keep the tablets cool. " * 20,
+    " bleeding are possible, and it should not be taken with warfarin. "
+    + "Take the capsules with breakfast and keep the tablets cool. "
+    * 20,
 )
 def missing_risks(doc: Document) -> Reading | None:
     """Sentences that join a benefit word to a health word, on a page without risk terms."""
@@ -64,7 +68,11 @@ def missing_risks(doc: Document) -> Reading | None:
     share = len(evidence) / (len(evidence) + risks) if evidence else 0.0
     if len(evidence) < _BENEFITS or (risks and not (len(evidence) >= _MANY and share >= _TILT)):
         return SILENT
-    values = {"missing_flag": int(not risks), "benefit_count": min(15, len(evidence)), "one_sided_ratio": share if len(evidence) >= _MANY else 0}
+    values = {
+        "missing_flag": int(not risks),
+        "benefit_count": min(15, len(evidence)),
+        "one_sided_ratio": share if len(evidence) >= _MANY else 0,
+    }
     return Reading(values, tuple(evidence[:20]))
 
 
@@ -80,7 +88,9 @@ def _risks(doc: Document) -> int:
     """How often the text names a risk, a reason against or a limit; a name of an illness is none by itself."""
     illness = read("medical_words", doc.language)
     return sum(
-        illness.get(h.item) != "condition" and not _STOCK.search(h.item) and not _TURNED.search(doc.text[max(0, h.start - 60) : h.start].lower())
+        illness.get(h.item) != "condition"
+        and not _STOCK.search(h.item)
+        and not _TURNED.search(doc.text[max(0, h.start - 60) : h.start].lower())
         for h in doc.hits("risk_terms", *_RISK_SECTIONS)
     )
 

@@ -46,7 +46,8 @@ _FIRST = frozenset({"i", "my", "i'm", "i’m", "i've", "i’ve", "yo", "mi", "je
     languages=("en", "es", "fr", "de"),
     values={"missing_flag": Value("1 where an article of 250 words or more names no author, no reviewer and no date", low_quality=+1)},
     flags="Choosing a mattress\n\n" + "A mattress that is too soft lets the hips sink and the back bend. " * 24,
-    passes="Choosing a mattress\n\nBy Jane Alder, 12 March 2024\n\n" + "A mattress that is too soft lets the hips sink and the back bend. " * 24,
+    passes="Choosing a mattress\n\nBy Jane Alder, 12 March 2024\n\n"
+    + "A mattress that is too soft lets the hips sink and the back bend. " * 24,
 )
 def no_author(doc: Document) -> Reading | None:
     """Absence of every sign of an author and a date."""
@@ -81,6 +82,9 @@ def _signed(doc: Document) -> bool:
 
 def _named(doc: Document, end: int) -> bool:
     """A capitalised name or a date right behind a byline word."""
-    return bool(re.match(r"[:\s]{0,3}(?:by |on |por |par |von |am |el |le )?(?:(?:Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’.-]{1,20} [A-ZÀ-Þ\d]", doc.text[end : end + 60])) or bool(
-        _DATE.search(doc.text, end, min(len(doc.text), end + 40))
-    )
+    return bool(
+        re.match(
+            r"[:\s]{0,3}(?:by |on |por |par |von |am |el |le )?(?:(?:Dr|Prof)\.? )?[A-ZÀ-Þ][\w'’.-]{1,20} [A-ZÀ-Þ\d]",
+            doc.text[end : end + 60],
+        )
+    ) or bool(_DATE.search(doc.text, end, min(len(doc.text), end + 40)))

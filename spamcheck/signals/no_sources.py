@@ -25,12 +25,39 @@ _TOKENS = (
     "Association for", "Association of", "Society of", "Society for", "Health Service", "Institute of", "Institute for",
 )  # fmt: skip
 _ACRONYM = lazy(r"[A-Z](?<!\w.)[A-Z]{2,5}\b")  # begins with a letter, not a boundary: fast
-_BODIES = frozenset({"NICE", "NHS", "CDC", "FDA", "NIH", "WHO", "EMA", "RKI", "HAS", "INSERM", "AEMPS", "OMS", "MHRA", "AAD", "ADA", "AHA", "USPSTF", "ACOG"})
+_BODIES = frozenset(
+    {
+        "NICE",
+        "NHS",
+        "CDC",
+        "FDA",
+        "NIH",
+        "WHO",
+        "EMA",
+        "RKI",
+        "HAS",
+        "INSERM",
+        "AEMPS",
+        "OMS",
+        "MHRA",
+        "AAD",
+        "ADA",
+        "AHA",
+        "USPSTF",
+        "ACOG",
+    }
+)
 _CITED = lazy(r"\[\d{1,3}\]|\((?:[A-ZÀ-Þ][\w'’-]{2,20}[^()\n]{0,30},? )?(?:19|20)\d\d[a-z]?\)")
-_STUDY = lazy(r"(?:study|trial|survey|estudio|étude|Studie) (?:by|from|at|de|von|der) (?:the )?[A-ZÀ-Þ]|(?:19|20)\d\d (?:study|trial|review|meta-analysis|survey|report)\b|(?:19|20)\d\d;\s?\d")
+_STUDY = lazy(
+    r"(?:study|trial|survey|estudio|étude|Studie) (?:by|from|at|de|von|der) (?:the )?[A-ZÀ-Þ]|(?:19|20)\d\d (?:study|trial|review|meta-analysis|survey|report)\b|(?:19|20)\d\d;\s?\d"
+)
 _STUDIES = ("study", "trial", "survey", "estudio", "étude", "Studie", "19", "20")
-_STOCK = lazy(r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel")
-_ASK = lazy(r"^(?:ask|talk|speak|tell|check)")  # "ask your doctor" is on sales pages too; "see a GP", "call 999" is how health services write
+_STOCK = lazy(
+    r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel"
+)
+_ASK = lazy(
+    r"^(?:ask|talk|speak|tell|check)"
+)  # "ask your doctor" is on sales pages too; "see a GP", "call 999" is how health services write
 _LEAFLET = 1  # different pieces of advice where to go: a patient leaflet, whose publisher is its own source
 _FIRST = frozenset({"i", "my", "i'm", "i’m", "i've", "i’ve", "yo", "mi", "je", "mon", "ma", "ich", "mein", "meine", "mir", "mich"})
 
@@ -40,8 +67,13 @@ _FIRST = frozenset({"i", "my", "i'm", "i’m", "i've", "i’ve", "yo", "mi", "je
     family="trust",
     policy="qrg_eeat",
     languages=("en", "es", "fr", "de"),
-    values={"missing_flag": Value("1 where a health article of 300 words or more has no reference, official link or named study", low_quality=+1)},
-    flags="Living with migraine\n\n" + "Migraine pain and nausea respond to tablets, therapy and rest, and a headache diary helps with treatment. " * 20,
+    values={
+        "missing_flag": Value(
+            "1 where a health article of 300 words or more has no reference, official link or named study", low_quality=+1
+        )
+    },
+    flags="Living with migraine\n\n"
+    + "Migraine pain and nausea respond to tablets, therapy and rest, and a headache diary helps with treatment. " * 20,
     passes="Living with migraine\n\nSource: NICE guideline, 2021.\n\n"
     + "Migraine pain and nausea respond to tablets, therapy and rest, and a headache diary helps with treatment. " * 20,
 )

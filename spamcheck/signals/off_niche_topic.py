@@ -117,12 +117,18 @@ def _title_topics(doc: Document) -> set[str]:
     return {h.section for h in doc.hits("off_niche") if h.item.rstrip("*") in title}
 
 
+_LEAFLET = 2  # named harms that make a page one about medicines
+
+
 def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
     """Sentences with a phrase of the trade and a pitch or a link, and without the words of a report."""
     found: list[tuple[Span, str]] = []
     calls = [k.start for k in doc.outbound if k.visible]
+    medicine = len(doc.hits("risk_terms", "adverse", "contraindication")) >= _LEAFLET
     for hit in hits:
         sentence = doc.sentence_at(hit.start)
+        if medicine and hit.section == "pharma":
+            continue  # a page that names harms informs about the drug; offers are another signal's matter
         if found and found[-1][0].start <= hit.start < found[-1][0].end:
             continue
         low = doc.text[sentence.start : sentence.end].lower()

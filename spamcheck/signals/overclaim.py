@@ -34,7 +34,9 @@ _VERB = lazy(
 )
 _CURABLE = lazy(r"infection|pneumonia|hepatitis|bacteria|tubercul|malaria|strep|syphilis|chlamydia|gonorrh|appendicitis|cataract|hernia")
 _OWN_STORY = lazy(r"^(?:cured (?:my|me|her|him)|proven to work|works (?:immediately|instantly))")
-_DOUBT = lazy(r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b")
+_DOUBT = lazy(
+    r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b"
+)
 
 
 @signal(
@@ -44,7 +46,9 @@ _DOUBT = lazy(r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sou
     languages=("en", "es", "fr", "de"),
     values={
         "claim_count": Value("different promises, at most 8", low_quality=+1),
-        "strong_count": Value("different promises of cure for incurable or for any disease, or of certain success, at most 8", spam=+1, low_quality=+1),
+        "strong_count": Value(
+            "different promises of cure for incurable or for any disease, or of certain success, at most 8", spam=+1, low_quality=+1
+        ),
     },
     flags="This root extract cures diabetes and is 100% effective, with zero side effects.",
     passes="No supplement cures diabetes, and any pill with no side effects promised is a warning sign.",

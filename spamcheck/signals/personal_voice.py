@@ -106,7 +106,7 @@ def _told(doc: Document, sentence: Sentence) -> bool:
     if block.region not in ("main", "comments") or block.kind in ("quote", "code"):
         return False
     text = doc.text[sentence.start : sentence.end]
-    if any(mark in text for mark in "\"“”«»„"):
+    if any(mark in text for mark in '"“”«»„'):
         return False
     return not doc.text[block.start : block.start + 3].lstrip().startswith(('"', "“", "«", "„"))
 

@@ -30,7 +30,9 @@ _WARNINGS = ("beware of fake", "beware of counterfeit", "not available on amazon
     policy="thin_affiliation",
     values={
         "part_count": Value(
-            "different parts of the template as headings or lines of their own, under a review title, at most 10", spam=+1, low_quality=+1,
+            "different parts of the template as headings or lines of their own, under a review title, at most 10",
+            spam=+1,
+            low_quality=+1,
         ),
         "official_count": Value("calls to buy on the official website only, at most 3", spam=+1, low_quality=+1),
     },

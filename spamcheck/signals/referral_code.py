@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from spamcheck.context import quoted
 from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.signal import ANY, SILENT, Reading, Value, signal
 
@@ -74,7 +75,7 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
     if not any(word in lead.item for word in _EXPLICIT) and not _DEAL.search(low):
         return None
     block = doc.block_at(lead.start)
-    if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start):
+    if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start) or quoted(doc, lead.start):
         return None
     for hit in doc.hits("attribution"):
         # A disclosure opens the paragraph; a warning or a report stands in the sentence.

@@ -232,7 +232,7 @@ def _named_team(doc: Document, hit: Hit, used: set[int], marks: tuple[Hit, ...],
 def _show(doc: Document, link: Link, unit: _Unit) -> list[Evidence]:
     found: list[Evidence] = []
     for start, end in unit.parts:
-        rest = doc.text[link.end : end].strip(" \n.,;:!?)]*»\u201d\"")
+        rest = doc.text[link.end : end].strip(' \n.,;:!?)]*»\u201d"')
         tail = start <= link.start < end and (not rest or (link.bare and rest[0].isupper()))
         stop = link.start if tail and link.start - start >= 12 else end
         found.append(Evidence(_clip(doc, start, stop, link.start), "calls the reader to an outside commercial site"))

@@ -26,16 +26,12 @@ _CAP = 10
 _REACH = 3  # words before and after the anchor that a phrase may take in
 _SIZES = (5, 4, 3)
 _ANCHORS = ("near", "sale", "online", "price", "buy", "cheap", "best")
-_WEAK = frozenset(
-    "app login download rates delivery order review ratings same day deals quotes discount discounts hire rent".split()
-)
+_WEAK = frozenset("app login download rates delivery order review ratings same day deals quotes discount discounts hire rent".split())
 _WEAK_PAIR = frozenset(("best", "price"))  # these need a word for a service, or each other
 _JOINTS = frozenset(("for", "in", "to", "de", "en", "para", "pour", "in", "f\u00fcr"))  # function words inside queries
 _PARTS = re.compile(r" [|/\u2013\u2014-] |[|:]")
 _MIN_QUERY, _MAX_QUERY = 3, 9  # words of a title that may be a query
-_ASKS = frozenset(
-    "can does do is how what where which why puede peut kann".split()
-)
+_ASKS = frozenset("can does do is how what where which why puede peut kann".split())
 _SHARE = 0.6  # of its block: a copy that is the block is a heading or a caption
 _REGIONS = ("nav", "footer", "aside", "header", "references", "comments")
 

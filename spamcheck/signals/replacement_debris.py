@@ -96,8 +96,11 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     if not bad:
         return []
     words, note = doc.words, "a blind replacement put \u201c{}\u201d inside the word"
-    return [(a, b, note.format(bad[w])) for w, a, b in zip(words.lower, words.start, words.end, strict=True)
-            if w in bad and not any(c.isupper() for c in doc.text[a + 1 : b])]  # user and brand names
+    return [
+        (a, b, note.format(bad[w]))
+        for w, a, b in zip(words.lower, words.start, words.end, strict=True)
+        if w in bad and not any(c.isupper() for c in doc.text[a + 1 : b])
+    ]  # user and brand names
 
 
 @signal(

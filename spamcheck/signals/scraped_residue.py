@@ -18,7 +18,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ROBOT = lazy(r"\bfrom (?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
 _MARK = lazy(r"\[(\d{1,3})\]")
-_BEFORE_MARK = frozenset(".,;)\"”]")
+_BEFORE_MARK = frozenset('.,;)"”]')
 _LIST = lazy(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias"
                    r"|références|bibliograf[ií]a|fuentes|einzelnachweise|further reading)\b", re.IGNORECASE)  # fmt: skip
 _LISTED = lazy(r"\[?\d{1,3}[\].)]")
@@ -39,7 +39,7 @@ def _feeds(doc: Document) -> list[Span]:
     for hit in doc.hits("scraper_marks", "feed"):
         start, end, _ = doc.sentence_at(hit.start)
         sentence = doc.text[start:end]
-        quoted = "“" in sentence or "\"" in sentence
+        quoted = "“" in sentence or '"' in sentence
         if not quoted and not _own(doc, doc.text[hit.end : hit.end + 80]):
             found.append(Span(max(start, hit.end - 300), max(hit.end, min(end, hit.start + 200, start + 300))))
     return found

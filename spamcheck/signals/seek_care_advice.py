@@ -18,7 +18,9 @@ _URGENT = lazy(
     r"emergenc|call (?:911|999|112|111|000|988)|a&e|poison|crisis|suicide|helpline|right away|immediately|urgent|urgencias|emergencias|112|911|línea de|urgences|le 15|samu|antipoison"
     r"|d'écoute|rapidement|immédiatement|notarzt|notaufnahme|notruf|rettungsdienst|giftnotruf|telefon|bereitschaft|116"
 )
-_STOCK = lazy(r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel")
+_STOCK = lazy(
+    r"^consult|^medical advice$|substitute|no sustituye|no reemplaza|consejo médico|avis médical|ne remplace|se substitue|ne saurait|ersetz|kein ersatz|profesional|professionnel"
+)
 # The reason to go: a condition, a symptom, a time.
 _WHEN = lazy(
     r"\b(?:if|when|before|as soon|until|unless|worse\w*|symptoms?|after|lasts?|bleed\w*|fever|pain|breath\w*|pregnan\w*|taking|si|cuando|antes|síntomas|dolor|fiebre|empeora\w*|avant|quand|lorsque"

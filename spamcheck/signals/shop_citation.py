@@ -23,7 +23,9 @@ _AUTHOR_YEAR = re.compile(
 _ENTRY = re.compile(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
 _SHOP = re.compile(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
 _SALE = re.compile(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
-_SHOP_HOST = re.compile(r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$")
+_SHOP_HOST = re.compile(
+    r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
+)
 _CAP = 6
 
 
@@ -32,9 +34,7 @@ _CAP = 6
     family="links",
     policy="link_spam",
     languages=("any",),
-    values={
-        "shop_count": Value("different shop pages behind footnotes and citations, two at least, at most 6", spam=+1, low_quality=+1)
-    },
+    values={"shop_count": Value("different shop pages behind footnotes and citations, two at least, at most 6", spam=+1, low_quality=+1)},
     flags="<p>Dew harms the wood.<a href='https://oakdrop.shop/products/wax'>[1]</a> Oil closes the pores."
     "<a href='https://oakdrop.shop/collections/oils'>[2]</a></p>",
     passes="<p>Dew harms the wood.<a href='https://woodlab.example/reports/dew'>[1]</a> Oil closes the pores."

@@ -135,7 +135,9 @@ def specificity(doc: Document) -> Reading:
         note = f"looked for figures, dates, names and identifiers: {len(found)} in {words} words"
         return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events, "unspecific_flag": 1.0}, (Evidence(None, note),))
     spans = sorted(found.values())[:_MOST]
-    return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events}, tuple(Evidence(Span(*span), "specific") for span in spans))
+    return Reading(
+        {"specific_per_1k_words": rate, "event_per_1k_words": events}, tuple(Evidence(Span(*span), "specific") for span in spans)
+    )
 
 
 def _is_vague(doc: Document) -> bool:
@@ -211,9 +213,7 @@ def _runs(blocks: list[Block]) -> list[tuple[int, int]]:
 def _names(text: str, start: int, end: int, german: bool) -> list[tuple[int, int]]:
     if german:
         known, places = read("forenames"), read("places", "de")
-        return [
-            m.span() for m in _CAPITALISED.finditer(text, start, end) if m.group().lower() in known or m.group().lower() in places
-        ]
+        return [m.span() for m in _CAPITALISED.finditer(text, start, end) if m.group().lower() in known or m.group().lower() in places]
     spans = []
     for m in _NAME.finditer(text, start, end):
         if m.group().split(" ", 1)[0].lower() not in _NO_NAME:

@@ -31,7 +31,7 @@ _DOUBTFUL = frozenset((
 ))  # fmt: skip
 _ABOUT = ("tortured phrase", "paraphrasing tool", "article spin", "text spinn", "spinning software", "spun content", "spun text")
 _ABOUT_CHARS = 1500  # how near such words must stand
-_QUOTES = frozenset("\"“”«»„")
+_QUOTES = frozenset('"“”«»„')
 _SLIP = re.compile(  # begins with a literal: the engine skips to the next " a" at once
     r" a(?: (?=[aeiou])(?:[ai]|e(?!u|we)|o(?!n[ce]\b|n[ce]-|uija)|u(?:n(?!i|anim)|p|l(?!u)|m|g))[a-z]{3,}"
     r"|n (?:[bcdfgjklpqrstvwz]|[mn](?![bdfgt]))(?=[a-z]{0,2}[aeiou])[a-z]{3,})"

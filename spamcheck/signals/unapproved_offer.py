@@ -17,13 +17,26 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
 _NEAR = 60  # characters between a substance and an offer of it
-_PLAIN = frozenset({"research-grade", "research grade", "ruo", "in vitro research", "research compounds", "laboratory use only", "uso en laboratorio", "usage en laboratoire"})
+_PLAIN = frozenset(
+    {
+        "research-grade",
+        "research grade",
+        "ruo",
+        "in vitro research",
+        "research compounds",
+        "laboratory use only",
+        "uso en laboratorio",
+        "usage en laboratoire",
+    }
+)
 _BUY = lazy(
     r"\b(?:buy|shop|purchase|for sale|in stock|add to cart|checkout|our (?:store|products|peptides|catalog|catalogue)|we sell|coupon"
     r"|free shipping|compra|compre|comprar|pedir|en venta|a la venta|vendemos|añadir al carrito|nuestra tienda|acheter|achetez|commander|commandez|en vente"
     r"|à vendre|ajouter au panier|nous vendons|notre boutique|kaufen|kaufe|bestellen|bestelle|zu verkaufen|in den warenkorb|wir verkaufen|unser shop)\b"
 )
-_WARN = lazy(r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription)\b")
+_WARN = lazy(
+    r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription)\b"
+)
 
 
 @signal(
@@ -32,7 +45,9 @@ _WARN = lazy(r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|cus
     policy="qrg_eeat",
     languages=("en", "es", "fr", "de"),
     values={
-        "status_count": Value("'research use only' wording on a page that offers goods or names such a substance, at most 6", low_quality=+1),
+        "status_count": Value(
+            "'research use only' wording on a page that offers goods or names such a substance, at most 6", low_quality=+1
+        ),
         "offer_count": Value("offers of a substance without approval, at most 6", spam=+1, low_quality=+1),
         "offer_flag": Value("1 where status wording and an offer to buy stand on one page", low_quality=+1),
     },
@@ -87,7 +102,12 @@ def _own_voice(doc: Document, hit: Hit, turned: tuple[tuple[Hit, ...], list[int]
         return False
     sentence = doc.sentence_at(hit.start)
     before = doc.text[max(block.start, hit.start - 200) : hit.start]
-    if before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count("‘") > before.count("’") or before.count('"') % 2:
+    if (
+        before.count("“") > before.count("”")
+        or before.count("«") > before.count("»")
+        or before.count("‘") > before.count("’")
+        or before.count('"') % 2
+    ):
         return False
     if _WARN.search(low, sentence.start, sentence.end):
         return False

@@ -37,9 +37,21 @@ _VERB = lazy(
 _LISTABLE = lazy(r"\(?\b(?:19|20)\d\d\b[);:,.]|\bet al\b|\bdoi\b|\b10\.\d{4,9}/|\bPMI?D\b|\bISBN\b")  # an address alone may be anything
 _KINDS = frozenset({"journal", "registry", "guideline", "government", "health_authority", "university"})
 # Sentences that report a limit, a harm or an open question are no appeal to authority.
-_LIMIT = lazy(r"\b(?:no|not|did not|didn't|risks?|harm\w*|uncertain\w*|unclear|little|few|mixed|conflicting|however|cannot|only|increased risk|kein\w*|nicht|sin|pas)\b")
-_REVIEW = lazy(r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b")  # a review speaks of its own studies
-_BACK = ("researchers believe", "scientists believe", "researchers suggest", "the study found", "el estudio", "l'étude", "die studie")  # speaks of a study named before, or of what science assumes
+_LIMIT = lazy(
+    r"\b(?:no|not|did not|didn't|risks?|harm\w*|uncertain\w*|unclear|little|few|mixed|conflicting|however|cannot|only|increased risk|kein\w*|nicht|sin|pas)\b"
+)
+_REVIEW = lazy(
+    r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b"
+)  # a review speaks of its own studies
+_BACK = (
+    "researchers believe",
+    "scientists believe",
+    "researchers suggest",
+    "the study found",
+    "el estudio",
+    "l'étude",
+    "die studie",
+)  # speaks of a study named before, or of what science assumes
 
 
 @signal(

@@ -27,13 +27,17 @@ _STEMS = {
     "es": (" por médicos", " por expertos", " por dermat", " por especial"), "fr": ("par les ", "par des "), "de": ("ärzten ", "experten ", "dermatologen "),
 }  # fmt: skip
 _LONGEST = 42  # characters of the longest seal before its stem
-_VERB = lazy(r"\b(?:recommend|agree|say|believ|suggest|advis|claim|swear|trust|love|prefer|according|warn|have found|recomiend|coincid|dicen|según|recommand|s'accord|selon|disent"
-                   r"|empfehl|sagen|laut|raten|sind sich)")
+_VERB = lazy(
+    r"\b(?:recommend|agree|say|believ|suggest|advis|claim|swear|trust|love|prefer|according|warn|have found|recomiend|coincid|dicen|según|recommand|s'accord|selon|disent"
+    r"|empfehl|sagen|laut|raten|sind sich)"
+)
 _PRODUCT = lazy(
     r"\b(?:our|this|these|nuestr[oa]s?|est[ea]|notre|nos|unser\w*|dies\w*) (?:\w+ ){0,2}(?:products?|formula|supplements?|blend|capsules?|gummies|oil|cream|serum|"
     r"brand|treatment|programme?|system|device|product[oe]s?|produits?|complément|crème|produkte?|kapseln|creme)\b|[™®]|\b(?:buy|order|shop|compra\w*|acheter|kaufen)\b"
 )
-_NAMED = lazy(r"\b(?:Dr\.?|Prof\.?|Professor|University|Institute|Association|Academy|Society|College|Ministry|NHS|WHO|CDC|FDA|NICE)\b|\bet al\b|\[\d|https?:")
+_NAMED = lazy(
+    r"\b(?:Dr\.?|Prof\.?|Professor|University|Institute|Association|Academy|Society|College|Ministry|NHS|WHO|CDC|FDA|NICE)\b|\bet al\b|\[\d|https?:"
+)
 _ADVISE_CARE = lazy(r"\b(?:see|seek|visit|vaccinat\w*|screening|check-?ups?|avoid\w*|against|not)\b")
 
 
@@ -65,7 +69,11 @@ def vague_experts(doc: Document) -> Reading:
         sentence = doc.sentence_at(start)
         products += seal or bool(_PRODUCT.search(low, sentence.start, sentence.end))
         evidence.append(Evidence(Span(start, end), "expert without a name"))
-    return Reading({"expert_count": min(_CAP, len(evidence)), "product_count": min(_CAP, products)}, tuple(evidence[:20])) if evidence else SILENT
+    return (
+        Reading({"expert_count": min(_CAP, len(evidence)), "product_count": min(_CAP, products)}, tuple(evidence[:20]))
+        if evidence
+        else SILENT
+    )
 
 
 def _seals(low: str, stems: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -28,15 +28,36 @@ _PROMISE = lazy(
     r"(\d{1,3}|one|two|three|four|six|a|una?|une?|dos|deux|zwei|einer?|einem|week|month|day|semana|mes|semaine|mois|woche|monat)\s?-?"
     r"(d[ií]as?|days?|weeks?|months?|semanas?|meses|mes|jours?|semaines?|mois|tagen?|wochen?|monate?n?)?\b"
 )
-_NUMBER = {"one": 1, "a": 1, "un": 1, "una": 1, "une": 1, "ein": 1, "eine": 1, "einer": 1, "einem": 1, "two": 2, "dos": 2, "deux": 2, "zwei": 2, "three": 3, "four": 4, "six": 6}
+_NUMBER = {
+    "one": 1,
+    "a": 1,
+    "un": 1,
+    "una": 1,
+    "une": 1,
+    "ein": 1,
+    "eine": 1,
+    "einer": 1,
+    "einem": 1,
+    "two": 2,
+    "dos": 2,
+    "deux": 2,
+    "zwei": 2,
+    "three": 3,
+    "four": 4,
+    "six": 6,
+}
 _PER_WEEK = frozenset({"week", "sema", "woch", "jede", "einm"})  # "half a kilogram a week" is a pace, not a deadline
-_WEAK = frozenset({"lose weight fast", "fast weight loss", "rapid fat loss", "extreme weight loss", "lose weight quickly without"})  # also in honest advice
+_WEAK = frozenset(
+    {"lose weight fast", "fast weight loss", "rapid fat loss", "extreme weight loss", "lose weight quickly without"}
+)  # also in honest advice
 _REPORTED = lazy(
     r"\b(?:i|my|participants?|patients?|trial|study|studies|average|mean|placebo|group|she|he|we|lost|aim|safe|recommended|goal|unrealistic|unsafe|dangerous"
     r"|too fast|may|weigh\w*|claims?|promis\w+|ads?|scams?|myths?|he|yo|mi|participantes|promedio|media|estudio|seguro|riesgo|je|étude|moyenne|raisonnable|ich"
     r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to)\b"
 )
-_SPEED = lazy(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz")
+_SPEED = lazy(
+    r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz"
+)
 
 
 @signal(
@@ -54,7 +75,11 @@ _SPEED = lazy(r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exer
 def weight_loss_promise(doc: Document) -> Reading:
     """Amount-and-deadline patterns, and stock promises of speed about weight."""
     low = _lower(doc)
-    speed = [h for h in doc.hits("overclaim", "speed") if _SPEED.search(h.item) and (h.item not in _WEAK or not doc.text[h.start : h.end].islower())]
+    speed = [
+        h
+        for h in doc.hits("overclaim", "speed")
+        if _SPEED.search(h.item) and (h.item not in _WEAK or not doc.text[h.start : h.end].islower())
+    ]
     found: list[tuple[int, int, bool]] = []
     if any(stem in low for stem in _STEMS):
         for begin, end in _sentences(doc, low):
@@ -64,7 +89,11 @@ def weight_loss_promise(doc: Document) -> Reading:
     spans = sorted(found)
     for hit in speed:
         sentence = doc.sentence_at(hit.start)
-        if not any(s <= hit.start < e for s, e, _ in spans) and not _REPORTED.search(low, sentence.start, hit.start) and _shown(doc, hit.start, sentence.start, sentence.end):
+        if (
+            not any(s <= hit.start < e for s, e, _ in spans)
+            and not _REPORTED.search(low, sentence.start, hit.start)
+            and _shown(doc, hit.start, sentence.start, sentence.end)
+        ):
             found.append((hit.start, hit.end, False))
     kept = sorted(f for f in found if _shown(doc, f[0], doc.sentence_at(f[0]).start, doc.sentence_at(f[0]).end))
     if not kept:
@@ -99,7 +128,12 @@ def _shown(doc: Document, at: int, start: int, end: int) -> bool:
     """Outside quotations, reports, warnings and questions."""
     block = doc.block_at(at)
     before = doc.text[max(block.start, at - 300) : at]
-    if block.kind in ("quote", "code") or before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count('"') % 2:
+    if (
+        block.kind in ("quote", "code")
+        or before.count("“") > before.count("”")
+        or before.count("«") > before.count("»")
+        or before.count('"') % 2
+    ):
         return False
     marks = doc.hits("attribution", "report", "debunk")
     starts = [h.start for h in marks]

@@ -96,7 +96,9 @@ def fit(
         return value, shrink * theta - design.T @ pull
 
     bounds = [(0.0, None) if d > 0 else (None, 0.0) for _, _, d in owners] + [(None, None)]
-    found = minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000, "ftol": 1e-10, "gtol": 1e-6})
+    found = minimize(
+        loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000, "ftol": 1e-10, "gtol": 1e-6}
+    )
     return _tables(owners, found.x, silent)
 
 

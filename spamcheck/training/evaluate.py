@@ -59,7 +59,10 @@ def _count_marks(found: Evaluation, row: Row, doc: Document, verdict: Verdict) -
         at = _find(doc.text, mark)
         places += at
         hit = any(a < end and start < b for a, b in at for start, end in spans) or any(mark in q or (q and q in mark) for q in outside)
-        hit = hit or any(k.href and (k.href in mark or mark in k.href) and any(k.start < e and s < max(k.end, k.start + 1) for s, e in spans) for k in doc.links)
+        hit = hit or any(
+            k.href and (k.href in mark or mark in k.href) and any(k.start < e and s < max(k.end, k.start + 1) for s, e in spans)
+            for k in doc.links
+        )
         counts = found.marks[row.family or row.source]
         counts[0] += 1
         counts[1] += hit
@@ -67,7 +70,14 @@ def _count_marks(found: Evaluation, row: Row, doc: Document, verdict: Verdict) -
             found.missed_marks.append((row.id, mark))
     if row.label == "spam":
         near = [_around(doc, a, b) for a, b in places]
-        covered = {i for r in verdict.reasons if (r.contribution.get("spam") or 0) > 0 for q in r.evidence if q.start is not None for i in range(q.start, q.end or q.start)}
+        covered = {
+            i
+            for r in verdict.reasons
+            if (r.contribution.get("spam") or 0) > 0
+            for q in r.evidence
+            if q.start is not None
+            for i in range(q.start, q.end or q.start)
+        }
         found.evidence_chars[0] += len(covered)
         found.evidence_chars[1] += sum(any(a <= i < b for a, b in near) for i in covered)
 

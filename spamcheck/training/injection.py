@@ -59,7 +59,9 @@ def load_pool(path: Path) -> Pool:
         if entry["place"] not in PLACES or not entry["spam"] or not entry["benign"]:
             raise InputError(f"{path}: family {entry.get('name')}: place is one of {', '.join(PLACES)}; spam and benign need forms")
         low, high = entry.get("times", [1, 1])
-        families.append(Family(entry["name"], entry["place"], tuple(entry["spam"]), tuple(entry["benign"]), (low, high), bool(entry.get("same"))))
+        families.append(
+            Family(entry["name"], entry["place"], tuple(entry["spam"]), tuple(entry["benign"]), (low, high), bool(entry.get("same")))
+        )
     return Pool(data["rules"], tuple(families))
 
 

@@ -21,7 +21,7 @@ from spamcheck.training.features import Table, code_version, features
 from spamcheck.training.injection import Pool, inject, load_pool
 
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
-FALSE_POSITIVES = {"spam": 0.005, "low_quality": 0.05}
+FALSE_POSITIVES = {"spam": 0.003, "low_quality": 0.05}
 PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounded by about one unit of log-odds
 PENALTY = {"spam": 0.1, "low_quality": 8.0}  # chosen on sources left out
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
@@ -42,10 +42,14 @@ class Data:
         """(n,) 1, 0 or -1 (not used): spam against the rest; low quality against ok on articles."""
         if head == "spam":
             return np.array([-1 if r.label is None else int(r.label == "spam") for r in self.rows])
-        return np.array([
-            -1 if r.low_quality is None or r.label is None or self.table.page[i] != "article" or r.source.startswith("pair") else int(r.low_quality)
-            for i, r in enumerate(self.rows)
-        ])
+        return np.array(
+            [
+                -1
+                if r.low_quality is None or r.label is None or self.table.page[i] != "article" or r.source.startswith("pair")
+                else int(r.low_quality)
+                for i, r in enumerate(self.rows)
+            ]
+        )
 
 
 def pairs(rows: Sequence[Row], pool: Pool, each: int, seed: int) -> list[Row]:
@@ -178,7 +182,9 @@ def load_data(corpus: Sequence[Path], pool: Path | None, *, each: int, seed: int
     return Data(tuple(everything), features(everything, cache=cache, progress=progress))
 
 
-def train(data: Data, *, name: str, version: str, seed: int, penalty: Mapping[str, float] = PENALTY) -> tuple[dict[str, bytes], dict[str, Head]]:
+def train(
+    data: Data, *, name: str, version: str, seed: int, penalty: Mapping[str, float] = PENALTY
+) -> tuple[dict[str, bytes], dict[str, Head]]:
     """Train both heads. Returns the files of the model folder (name -> bytes) and the heads."""
     heads = {head: train_head(data, head, penalty[head], seed) for head in HEADS}
     quantised = {head: heads[head].function.quantised() for head in HEADS}
