@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -81,11 +82,9 @@ def test_lists_name_files_only_with_leave(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    class Stdin:
-        buffer = Path(SPAM).open("rb")  # noqa: SIM115
-
-    monkeypatch.setattr("sys.stdin", Stdin)
-    assert main(["score", "-"]) == 1
+    with Path(SPAM).open("rb") as content:
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=content))
+        assert main(["score", "-"]) == 1
     assert lines(capsys.readouterr().out)[0]["id"] == "-"
 
 

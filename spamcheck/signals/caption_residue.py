@@ -141,7 +141,7 @@ def _of_one_kind(line: str) -> bool:
     """Whether two titles share two content words or both name a place, as pages of one template do; a guide's do not."""
     if len(_IN_PLACE.findall(line)) >= 2:
         return True
-    titles = [{w for w in re.findall(r"\w{4,}", t.lower())} for t in line.split(":", 1)[-1].split(" | ")]
+    titles = [set(re.findall(r"\w{4,}", t.lower())) for t in line.split(":", 1)[-1].split(" | ")]
     return any(len(a & b) >= 2 for i, a in enumerate(titles) for b in titles[i + 1 :])
 
 
@@ -155,7 +155,7 @@ def _line(doc: Document, block: Block) -> str:
     policy="scraping",
     languages=("any",),
     values={
-        "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", spam=+1, low_quality=+1),
+        "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", low_quality=+1),
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
         "order_count": Value("lines that order or describe a picture, at most 3", spam=+1, low_quality=+1),
         "sister_title_count": Value("lines that list titles of other pages without a link, at most 3", spam=+1, low_quality=+1),

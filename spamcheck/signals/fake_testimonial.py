@@ -64,7 +64,7 @@ def fake_testimonial(doc: Document) -> Reading | None:
     if len(best) < 2:
         return SILENT
     signed = sum(voices[i] for i in best)
-    evidence = tuple(Evidence(_span(doc, doc.blocks[i]), "a customer's quick result with the product") for i in best)
+    evidence = tuple(Evidence(_span(doc.blocks[i]), "a customer's quick result with the product") for i in best)
     return Reading({"voice_count": min(_CAP, len(best)), "signed_count": min(_CAP, signed)}, evidence[:20])
 
 
@@ -108,5 +108,5 @@ def _chain(run: list[int]) -> list[int]:
     return kept
 
 
-def _span(doc: Document, block: Block) -> Span:
+def _span(block: Block) -> Span:
     return Span(block.start, min(block.end, block.start + 300))

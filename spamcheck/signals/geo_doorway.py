@@ -149,7 +149,7 @@ def _towns(doc: Document) -> list[str]:
 def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
     """The kinds of doorway frames around a name, and the sentences (start -> span of the name) that hold one."""
     text = doc.text
-    services = [h for h in doc.hits("commercial_words", "service")]
+    services = list(doc.hits("commercial_words", "service"))
     starts, ends = [h.start for h in services], {h.end for h in services}
     kinds: dict[str, set[int]] = defaultdict(set)
     shown: dict[int, Span] = {}

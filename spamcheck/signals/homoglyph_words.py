@@ -14,7 +14,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _GREEK = lazy("[\u0370-\u03ff]")
 _CYRILLIC_WORD = lazy("[\u0370-\u03ff\u0400-\u052f]{4,}")
-_OWN_SCRIPT = 0.3  # share of words of a Cyrillic or Greek page: mixed ones are typing slips there
+_OWN_WORDS = 3  # whole words of the other alphabet: its writer changes keyboards, and mixed words are slips
 _STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}")
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
@@ -54,7 +54,7 @@ def homoglyph_words(doc: Document) -> Reading:
     styled = _styled(doc)
     if not mixed and not styled:
         return SILENT
-    if mixed and len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_SCRIPT * len(doc.words):
+    if mixed and len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_WORDS:
         mixed = []
     found = [(span, "letters of another alphabet inside the word") for span in mixed]
     found += [(span, "mathematical letters instead of plain ones") for span in styled]

@@ -21,7 +21,7 @@ from spamcheck.training.features import Table, code_version, features
 from spamcheck.training.injection import Pool, inject, load_pool
 
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
-FALSE_POSITIVES = {"spam": 0.003, "low_quality": 0.05}
+FALSE_POSITIVES = {"spam": 0.002, "low_quality": 0.05}
 PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounded by about one unit of log-odds
 PENALTY = {"spam": 0.1, "low_quality": 8.0}  # chosen on sources left out
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
