@@ -51,7 +51,7 @@ _WARN = lazy(
         "offer_count": Value("offers of a substance without approval, at most 6", spam=+1, low_quality=+1),
         "offer_flag": Value("1 where status wording and an offer to buy stand on one page", low_quality=+1),
     },
-    flags="Buy BPC-157 from our store. All vials are for research use only, not for human consumption.",
+    flags="Buy BPC-157 from our store. Each vial: research use only, no human use.",
     passes="The regulator warned that BPC-157 sold online as 'research use only' is not approved for any use.",
 )
 def unapproved_offer(doc: Document) -> Reading:
