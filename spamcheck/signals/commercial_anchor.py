@@ -68,7 +68,7 @@ def commercial_anchor(doc: Document) -> Reading:
         if place.kind not in _NEUTRAL and place.site not in own and not link_excused(doc, link, "debunk", "disclosure"):
             found.append((link, grade == 2))
     strong = sum(sure for _, sure in found)
-    if not strong and len({k.href for k, _ in found}) < 2:
+    if not strong and (len({k.href for k, _ in found}) < 2 or len({k.anchor.lower() for k, _ in found}) < 2):
         return SILENT
     evidence = tuple(Evidence(Span(k.start, k.end), "link text is a commercial search query") for k, _ in found[:20])
     return Reading({"query_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
@@ -87,9 +87,19 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     if "near" in sections or _place_at_end(words, doc.language):
         return 2
     typed = link.anchor[1:] == link.anchor[1:].lower()  # as typed into a search box, no title
+    if not typed and sections & _STRONG and _label(doc, link, inside):
+        return 0
     if sections & _STRONG and (typed or not _links(words, inside)):
         return 2 if len(words) >= 3 else int(link.anchor[0].islower())  # "Buy tickets" is a button
     return 1 if typed and len(words) >= 3 else 0
+
+
+def _label(doc: Document, link: Link, inside: list[Hit]) -> bool:
+    """A menu entry, a line of its own, or a noun: "Spare Key Order Form" orders nothing. Queries with a place were graded before."""
+    block = doc.block_at(link.start)
+    alone = block.end - block.start - (link.end - link.start) <= 2
+    verbs = [h for h in inside if h.section in _STRONG]
+    return alone or all(h.section == "buy" and h.start > link.start for h in verbs)
 
 
 def _links(words: list[str], inside: list[Hit]) -> bool:

@@ -17,9 +17,13 @@ from spamcheck.links import SETTLED, own_sites
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_HEADLINE = re.compile(r"[:!?\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")  # titles of articles and works
 _NEUTRAL = SETTLED | {"social"}
 _BUYING = {"near", "sale", "price", "buy", "cheap", "best"}
-_SMALL_WORDS = "a an the this that our your my we you is are was how why what here now more to of us all and or with by from"
+_SMALL_WORDS = (
+    "a an the this that our your my we you is are was how why what here now more to of us all and or with by from"
+    " jetzt hier mehr alle ahora aquí más todos maintenant ici plus tous"
+)
 _SMALL = frozenset(_SMALL_WORDS.split())
 # Parts of an offer, not of a query: what buttons of any shop say.
 _BUTTON_WORDS = (
@@ -63,6 +67,8 @@ def exact_match_anchor(doc: Document) -> Reading:
 
 def _is_query(phrase: str, language: str | None) -> bool:
     """A phrase of 2 to 7 words with a buying, ranking or trade word, a thing, and nothing that speech would add."""
+    if _HEADLINE.search(phrase):
+        return False
     words = _WORD.findall(phrase)
     if not 2 <= len(words) <= 7 or any(w in _SMALL for w in words[:-1]):
         return False

@@ -117,4 +117,4 @@ def _unrelated(run: list[Link]) -> bool:
         return False
     words = [{w[:6] for w in k.anchor.split() if len(w) >= 4} for k in run]
     repeats = sum(len(words[i] & words[i + 1]) > 0 for i in range(len(words) - 1))
-    return repeats * 2 < len(run)
+    return repeats * 3 < len(run)

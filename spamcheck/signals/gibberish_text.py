@@ -3,7 +3,7 @@
 Why: link injectors name their links and stuff page ends with random tokens; no language puts its letters together so.
 How: bits per letter pair under a pooled table of seven languages, over windows of five lower-case tokens in a row.
 Misses: single tokens, tokens made of syllables, capitals. Gene names, abbreviations, URLs, other languages stay out:
-they carry capitals, digits, dots or vowels.
+they carry capitals, digits, dots or vowels; so do articles scrambled for a paywall.
 Source: pair frequencies counted on the honest part of the training corpus, rounded bits, 2026-11. Random five-token
 windows: 1st percentile 4.6 bits, median 5.6; worst honest window 4.5.
 """
@@ -62,6 +62,9 @@ _COMMON = frozenset(_EVERYDAY.split())
 # One byte a character: lower-case consonants become c, all else stays out of the way; a C-speed first look.
 _SHAPE = bytes(99 if chr(i) in "bcdfghjklmnpqrstvwxz" else 46 for i in range(256))
 _CLUSTER = re.compile(rb"cccc")
+_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,24}\b")
+_FULL_STOP = re.compile(r"[a-z][.?!] [A-Z]")
+_SCRAMBLED = 8  # capitalised improbable words of a paragraph: it keeps the shape of prose
 _SEPARATORS = frozenset(" \t\n\r|,;•·\xa0")
 
 
@@ -132,12 +135,28 @@ def _trimmed(words: list[str], a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
+def _scrambled(doc: Document, at: int) -> bool:
+    """A paragraph locked by a paywall: its letters are exchanged, its sentences, capitals and marks are not."""
+    if not doc.blocks:
+        return False
+    block = doc.block_at(at)
+    text = doc.text[block.start : min(block.end, block.start + 5000)]
+    if len(_FULL_STOP.findall(text)) < 2:
+        return False
+    words = _CAPITALISED.findall(text)
+    odd = sum(_bits(w.lower()) >= _WORDLIKE for w in words)
+    return odd >= _SCRAMBLED and 2 * odd >= len(words)
+
+
 def _spans(doc: Document) -> list[tuple[Span, int]]:
     words, found = doc.words, []
     for first, stop in _runs(doc):
         if doc.blocks and doc.block_at(words.start[first]).kind == "code":
             continue
-        for a, b in _mashed(words.lower[first:stop]):
+        mashed = _mashed(words.lower[first:stop])
+        if mashed and _scrambled(doc, words.start[first]):
+            continue
+        for a, b in mashed:
             a, b = _trimmed(words.lower[first:stop], a, b)
             start, last = words.start[first + a], first + b - 1
             while words.end[last] - start > 300:

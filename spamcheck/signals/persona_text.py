@@ -22,6 +22,8 @@ _FIRST_PERSON = {
     "de": lazy(r"\b(?:ich|mein\w{0,2}|mir)\b"),
 }
 _QUOTES = lazy(r"[\"“”«»„]")
+_SIGN_UP = lazy(r"\b(?:newsletter|sign up|subscribe)\b")  # the publisher speaks, not the author
+_NEAR = 120
 _NOTES = {
     "promise": "stock promise of a narrator",
     "wish": "stock line of a narrator",
@@ -52,6 +54,8 @@ def persona_text(doc: Document) -> Reading:
         block = doc.blocks[sentence.block]
         line = doc.text[sentence.start : min(sentence.end, sentence.start + 500)].lower()
         if block.region != "main" or block.kind in ("quote", "code") or _QUOTES.search(line):
+            continue
+        if _SIGN_UP.search(doc.folded.text, max(0, hit.start - _NEAR), hit.end + _NEAR):
             continue
         if hit.section in ("tenure", "trade"):
             if credentials is None:

@@ -103,6 +103,13 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     ]  # user and brand names
 
 
+def _name(text: str, start: int, end: int) -> bool:
+    """User and brand names: capitals inside, or an entry of a list that holds nothing else."""
+    if any(c.isupper() for c in text[start + 1 : end]):
+        return True
+    return text[max(0, start - 2) : start] == ", " and text[end : end + 1] == ","
+
+
 @signal(
     title="Scars of blind find-and-replace",
     family="integrity",

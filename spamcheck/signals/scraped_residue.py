@@ -24,6 +24,7 @@ _LIST = lazy(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|cita
 _LISTED = lazy(r"\[?\d{1,3}[\].)]")
 _TEASER = lazy(r"\[(?:…|\.\.\.)\]$")
 _MIN_MARKS = 3
+_ROBOTS = ("ifttt", "feedburner")
 
 
 def _own(doc: Document, after: str) -> bool:
@@ -40,6 +41,8 @@ def _feeds(doc: Document) -> list[Span]:
         start, end, _ = doc.sentence_at(hit.start)
         sentence = doc.text[start:end]
         quoted = "“" in sentence or '"' in sentence
+        if hit.item.endswith(_ROBOTS) and doc.block_at(hit.start).end - hit.end > 3:  # named in a sentence: the service itself
+            continue
         if not quoted and not _own(doc, doc.text[hit.end : hit.end + 80]):
             found.append(Span(max(start, hit.end - 300), max(hit.end, min(end, hit.start + 200, start + 300))))
     return found
