@@ -141,8 +141,7 @@ def _grade(place: Target, tokens: set[str]) -> tuple[str, bool]:
     if place.tier.startswith("tier_a"):
         return "throw-away blog or bookmark host", True
     if place.tier == "tier_b_storage":
-        named = _DOMAIN.search(place.account or "")  # the bucket of an organisation carries its domain
-        return ("web page on object storage", True) if _PAGE.search(place.path) and not named else ("", False)
+        return ("web page on object storage", True) if _PAGE.search(place.path) else ("", False)
     if place.kind in SETTLED:
         return "", False
     if tokens and tokens.intersection(_TOKEN.findall(place.path.lower())):
