@@ -2,7 +2,7 @@
 
 Each value is coded by the steps it has passed (x > edge); a step's weight may only go in the direction that its signal
 declares. The problem is convex, so the fit does not depend on order or chance; a penalty keeps rare steps modest.
-Boosted stumps under the same constraints found a third less spam on sources left out (2026-11): their greedy steps share
+Boosted stumps under the same constraints found two thirds less spam at the same threshold (2026-11): their greedy steps share
 out the weight of rare and pure signals.
 Source: thermometer coding; bounded L-BFGS (Byrd, Lu, Nocedal, Zhu 1995, SIAM J. Sci. Comput. 16); Platt 1999.
 """
