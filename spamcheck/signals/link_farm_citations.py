@@ -21,6 +21,7 @@ from spamcheck.lexicon import host_item, read
 from spamcheck.links import SETTLED, account_owner, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
+_DOMAIN = re.compile(r"\w\.(?:com|org|net|gov|edu|info|[a-z]{2})$")
 _PAGE = re.compile(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/?)$", re.IGNORECASE)
 _NUMBERED = re.compile(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
 _STORY = re.compile(r"/story\d{5,9}/", re.IGNORECASE)

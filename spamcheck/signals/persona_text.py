@@ -10,6 +10,8 @@ no example (1 hit, honest), so precision is measured there and recall is not, 20
 
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -22,7 +24,7 @@ _FIRST_PERSON = {
     "de": lazy(r"\b(?:ich|mein\w{0,2}|mir)\b"),
 }
 _QUOTES = lazy(r"[\"“”«»„]")
-_SIGN_UP = lazy(r"\b(?:newsletter|sign up|subscribe)\b")  # the publisher speaks, not the author
+_SIGN_UP = lazy(r"\b(?:newsletter|sign up|subscribe)\b", re.IGNORECASE)  # the publisher speaks, not the author
 _NEAR = 120
 _NOTES = {
     "promise": "stock promise of a narrator",
@@ -55,7 +57,7 @@ def persona_text(doc: Document) -> Reading:
         line = doc.text[sentence.start : min(sentence.end, sentence.start + 500)].lower()
         if block.region != "main" or block.kind in ("quote", "code") or _QUOTES.search(line):
             continue
-        if _SIGN_UP.search(doc.folded.text, max(0, hit.start - _NEAR), hit.end + _NEAR):
+        if _SIGN_UP.search(doc.text, max(0, hit.start - _NEAR), hit.end + _NEAR):
             continue
         if hit.section in ("tenure", "trade"):
             if credentials is None:

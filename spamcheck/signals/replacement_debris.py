@@ -99,7 +99,7 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     return [
         (a, b, note.format(bad[w]))
         for w, a, b in zip(words.lower, words.start, words.end, strict=True)
-        if w in bad and not any(c.isupper() for c in doc.text[a + 1 : b])
+        if w in bad and not _name(doc.text, a, b)
     ]  # user and brand names
 
 
