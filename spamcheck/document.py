@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from spamcheck.limits import DEFAULT_LIMITS, Limits
 
@@ -152,6 +152,7 @@ class Folded:
         return min(here, self.cuts[i + 1] + self.shifts[i + 1]) if i + 1 < len(self.cuts) else here
 
 
+T = TypeVar("T")
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
 _WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
 # A sentence ends at . ! ? … (with closing quotes or brackets) before a space and a character that can open one.
@@ -184,6 +185,17 @@ class Document:
     limits: Limits = DEFAULT_LIMITS
     source: str = ""  # the decoded input: line numbers are looked up in it
     scan: Scan | None = None
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Document], object], object]:
+        return {}
+
+    def derive(self, make: Callable[[Document], T]) -> T:
+        """What `make` says of this page, asked once: how signals share work that only some of them need."""
+        found = self._derived
+        if make not in found:
+            found[make] = make(self)
+        return cast("T", found[make])
 
     @property
     def has_markup(self) -> bool:
