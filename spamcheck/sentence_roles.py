@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from spamcheck.context import excused, quoted
@@ -31,7 +32,7 @@ SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
 _PHONE = lazy(r"\+?\d[\d\s().\-]{6,18}\d")
 _NAME = "^"  # a capital inside a sentence
-_SIGNS = tuple("!?$%\"“:;()[]{}|*@#…–—+=_<>/€£")
+_SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _CAP = 6
 _MOST = 20
 
@@ -71,14 +72,8 @@ class Roles:
         return sums + self.bias
 
     def features(self, doc: Document, first: int, last: int, text: str, links: bool) -> set[int]:
-        """Known features of the words [first, last) of a page, which read `text`."""
-        return known_features(self.index, doc, first, last, text, links)
-
-
-def known_features(index: Mapping[str, int], doc: Document, first: int, last: int, text: str, links: bool) -> set[int]:
-    """Indexes of the features that a sentence has and a vocabulary knows."""
-    found = {index[f] for f in raw_features(doc, first, last, text, links) if f in index}
-    return found
+        """Indexes of the known features of the words [first, last) of a page, which read `text`."""
+        return {self.index[f] for f in raw_features(doc, first, last, text, links) if f in self.index}
 
 
 def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -> set[str]:
@@ -94,7 +89,7 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -
             tokens.append(word.replace("’", "'"))
             names += k > first and shown[starts[k]].isupper()
     found = set(tokens)
-    found.update(map(" ".join, zip(tokens, tokens[1:], strict=False)))
+    found.update(map(" ".join, pairwise(tokens)))
     found.update(sign for sign in _SIGNS if sign in text)
     found.add(f"<first> {tokens[0]}")
     found.add(f"{tokens[-1]} <last>")
@@ -107,7 +102,7 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -
     if sum(map(str.isdigit, text)) > 6 and _PHONE.search(text):
         found.add("<phone>")
     found.add(f"<length {min(6, int(math.log2(len(tokens))))}>")
-    if text[-1:] not in ".!?…:;\"”)":
+    if text[-1:] not in '.!?…:;"”)':
         found.add("<open>")
     if text.isupper():
         found.add("<capitals>")
@@ -185,7 +180,9 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         if at not in excuses:
             excuses[at] = excused(doc, unit.start, unit.end) or quoted(doc, unit.start)
         if not excuses[at]:
-            spot = Spot(Span(unit.start, min(unit.end, unit.start + 300)), float(over[at, role]), bool(scores[at, role] > model.cuts[1][role]))
+            spot = Spot(
+                Span(unit.start, min(unit.end, unit.start + 300)), float(over[at, role]), bool(scores[at, role] > model.cuts[1][role])
+            )
             found.setdefault(model.names[role], []).append(spot)
     return found
 

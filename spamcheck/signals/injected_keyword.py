@@ -70,7 +70,7 @@ class Run(NamedTuple):
 
 def _runs(doc: Document) -> Iterator[Run]:
     """The best run around each anchor that has enough of a query about it."""
-    trades = {hit.start for hit in doc.hits("commercial_words", "service")}
+    trades = {at for hit in doc.hits("commercial_words", "service") for at in (hit.start, hit.end - len(hit.item.rpartition(" ")[2]))}
     marks = anchors(doc, trades)
     done = -1
     for mark in sorted(set(marks.values()), key=lambda m: (m.first, m.end)):
