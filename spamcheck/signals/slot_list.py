@@ -251,6 +251,9 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
         known = sum(" ".join(w.lower() for w in slot) in places for slot in slots)
         first_core = run.left > 0 and not run.right and all(w.islower() for w in content)
         return first_core and (known >= 0.5 * len(slots) or all(w in doc.title.lower() or w in doc.text[:200].lower() for w in content))
+    typed = all(w.islower() for w in core) and all(w.islower() for slot in slots for w in slot)
+    if typed and served and len(content) >= 2 and not run.right:
+        return True  # queries as typed: "boiler repair aldwick, boiler repair birdham"
     return _same_town(doc, content, slots, services)
 
 
