@@ -117,6 +117,7 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
     text = doc.text
     hits = (*doc.hits("commercial_words", "service"), *doc.hits("trade_words", "service"))
     starts, ends = {h.start for h in hits}, {h.end for h in hits}
+    topic = _topic(doc, town) if language != "en" else ()
     folk_before = rf"\b(?:{_FOLK[language]})(?: \w+)? (?:of|in|from|across|throughout|around|de|en|\u00e0|von|in|aus|del?) (?:the )?$"
     found: dict[int, tuple[Span, set[str]]] = {}
     uses: Counter[int] = Counter()
@@ -131,7 +132,8 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
         short = block.kind == "heading" or (block.end - block.start < 60 and text[block.end - 1] not in ".!?")
         if short:
             tail = _TAIL_WORD.search(before)
-            if m.end() >= block.end - 1 and tail and tail.group(1) not in _SMALL and any(s.start <= e <= m.start() for e in ends):
+            named = any(s.start <= e <= m.start() for e in ends) or any(stem in before for stem in topic)
+            if m.end() >= block.end - 1 and tail and tail.group(1) not in _SMALL and named:
                 kinds.add("keyword")
             elif _SIGHTS.search(text[block.start : block.end].lower()):
                 kinds.add("sights")
@@ -146,9 +148,16 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
             kinds.add("percent")
         if uses[s.start] > 1:
             kinds.add("twice")
-        if _beside(text, m.start(), m.end(), starts, ends):
+        if _beside(text, m.start(), m.end(), starts, ends) or any(stem in before[-26:] for stem in topic):
             kinds.add("service")
     return {start: frame for start, frame in found.items() if frame[1]}
+
+
+def _topic(doc: Document, town: str) -> tuple[str, ...]:
+    """Beginnings of the title's longer words that the page repeats: what it sells, where the lists of trades are short."""
+    words = [w for w in doc.title.lower().split() if len(w) > 5 and w.isalpha() and w[:5] not in town.lower()]
+    lower = doc.folded.text
+    return tuple(w[:6] for w in dict.fromkeys(words) if lower.count(w[:6]) >= 4)
 
 
 def _beside(text: str, start: int, end: int, starts: set[int], ends: set[int]) -> bool:
@@ -162,7 +171,7 @@ def _line(text: str, start: int, end: int) -> Span:
     return Span(start, min(start + len(text[start:end].rstrip()), start + 300))
 
 
-def _dense(frames: dict[int, tuple[Span, set[str]]]) -> tuple[int, int, list[Span]]:
+def _dense(frames: dict[int, tuple[Span, set[str]]], *, guessed: bool) -> tuple[int, int, list[Span]]:
     """The window with most kinds: their number, that of sentences with a frame, and the places of the whole page."""
     starts = sorted(frames)
     best = (0, 0)
@@ -172,6 +181,8 @@ def _dense(frames: dict[int, tuple[Span, set[str]]]) -> tuple[int, int, list[Spa
         claims = bool(kinds["percent"]) + bool(kinds["people"]) + bool(kinds["praise"]) + bool(kinds["coverage"])
         if not (kinds["keyword"] or kinds["percent"] or kinds["people"]):
             continue  # an encyclopaedia praises a city, too
+        if guessed and not (kinds["people"] or kinds["praise"] or kinds["sights"]):
+            continue  # what the title names may be a product
         if kinds["service"] + kinds["keyword"] >= 2 or (kinds["percent"] and claims >= 2 and kinds["service"] + kinds["keyword"]):
             best = max(best, (len(kinds), sum(1 for k in inside if frames[k][1] - {"service"} or len(frames[k][1]) > 1)))
     strong = [frames[k][0] for k in starts if frames[k][1] != {"service"}]
@@ -198,11 +209,12 @@ def _dense(frames: dict[int, tuple[Span, set[str]]]) -> tuple[int, int, list[Spa
 )
 def town_frames(doc: Document) -> Reading:
     language = doc.language or "en"
-    if len(doc.hits("commercial_words", "service")) + len(doc.hits("trade_words", "service")) < 2:
+    hits = len(doc.hits("commercial_words", "service")) + len(doc.hits("trade_words", "service"))
+    if hits < 2 and (language == "en" or not doc.title):
         return SILENT
     best: tuple[int, int, list[Span]] = (0, 0, [])
     for town in _towns(doc, language):
-        best = max(best, _dense(_frames(doc, town, language)), key=lambda b: b[:2])
+        best = max(best, _dense(_frames(doc, town, language), guessed=language != "en"), key=lambda b: b[:2])
     kinds, sentences, spans = best
     if kinds < _KINDS or sentences < _SENTENCES:
         return SILENT
