@@ -13,12 +13,12 @@ Source: service-area pages and doorway manuals; thresholds on the training corpu
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from spamcheck.document import Document, Evidence, Span
+from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -110,8 +110,11 @@ def _sequences(doc: Document) -> Iterator[list[_Item | None]]:
     if len(doc.links) >= _FEWEST:
         linked = [(k.start, k.end) for k in doc.links if k.visible and not k.bare and 5 < k.end - k.start <= _LONGEST]
         yield from _alike(text, linked)
+    served = _served_blocks(doc)
+    if served.total() < _FEWEST:
+        return
     row: list[tuple[int, int]] = []
-    for block in doc.blocks if _serves(doc) else ():
+    for index, block in enumerate(doc.blocks):
         start, end = block.start, block.end
         short = end - start <= _LONGEST
         if short and block.kind != "code" and text.find(",", start, end) < 0 and text.find(" | ", start, end) < 0:
@@ -120,15 +123,16 @@ def _sequences(doc: Document) -> Iterator[list[_Item | None]]:
         if len(row) >= _FEWEST:
             yield from _alike(text, row)
         row = []
-        if end - start > 30 and block.kind != "code" and _promising(text[start:end]):
+        if served[index] >= _FEWEST - 1 and block.kind != "code" and _promising(text[start:end]):
             yield from _alike(text, list(_parts(text, start, end)))
     if len(row) >= _FEWEST:
         yield from _alike(text, row)
 
 
-def _serves(doc: Document) -> bool:
-    """Whether the page names services often enough for a list of them; elsewhere only its links are looked at."""
-    return len(doc.hits("commercial_words", "service")) + len(doc.hits("trade_words", "service")) >= _FEWEST
+def _served_blocks(doc: Document) -> Counter[int]:
+    """How often each block names a service: a list of services names one in nearly every item."""
+    hits = (*doc.hits("commercial_words", "service"), *doc.hits("trade_words", "service"))
+    return Counter(doc.block_index(h.start) for h in hits)
 
 
 def _promising(line: str) -> bool:
@@ -274,9 +278,19 @@ def _same_town(doc: Document, content: list[str], slots: list[tuple[str, ...]], 
 
 def _sentences(doc: Document) -> list[Span]:
     """Sentences on a service or on customers that are equal word for word but for the place they name, in three versions or more."""
+    hits = [*doc.hits("commercial_words", "service"), *doc.hits("trade_words", "service")]
+    if len(hits) < _FEWEST_SENTENCES:
+        return []
+    serving = {doc.sentence_at(h.start) for h in hits[:300]}
+    found = _grouped(doc, serving)
+    # Where one frame is found, sentences without a service may be built so, too.
+    return sorted(found | _grouped(doc, set(doc.sentences[:2000]))) if found else []
+
+
+def _grouped(doc: Document, sentences: set[Sentence]) -> set[Span]:
     text = doc.text
     alike: dict[str, list[Span]] = defaultdict(list)
-    for start, end, _ in doc.sentences[:2000]:
+    for start, end, _ in sentences:
         if 30 <= end - start <= 260:
             span = Span(start, end)
             alike[text[start : start + 10]].append(span)
@@ -285,7 +299,7 @@ def _sentences(doc: Document) -> list[Span]:
     for spans in alike.values():
         if len(spans) >= _FEWEST_SENTENCES:
             found.update(_frames(doc, spans))
-    return sorted(found)
+    return found
 
 
 def _frames(doc: Document, spans: list[Span]) -> list[Span]:
@@ -321,7 +335,7 @@ def _frames(doc: Document, spans: list[Span]) -> list[Span]:
 )
 def slot_list(doc: Document) -> Reading:
     runs = [run for items in _sequences(doc) for run in _runs(items) if _is_slot_list(doc, run)]
-    sentences = _sentences(doc) if _serves(doc) else []
+    sentences = _sentences(doc)
     if not runs and not sentences:
         return SILENT
     notes = dict.fromkeys(sentences, "the same sentence for another name")
