@@ -75,26 +75,27 @@ _WRITES = lazy(
 
 
 def _turns(doc: Document) -> list[tuple[Hit, str]]:
-    """Blocks that open as an assistant's turn does: it hands over what it made, or offers to go on writing."""
+    """Sentences that an assistant begins its turn with or ends it with: it hands over what it made, or offers to go on writing."""
     found = []
-    for block in doc.blocks:
-        if block.end - block.start < 25 or block.region in ("nav", "footer") or block.kind in ("code", "quote", "cell"):
+    for start, stop, index in doc.sentences:
+        if doc.text[start : start + 2].lower() not in _OPENINGS or stop - start < 12:
             continue
-        line = doc.text[block.start : min(block.end, block.start + 260)]
-        if line[:1] in _QUOTES or line[:2].lower() not in _OPENINGS:
+        block = doc.blocks[index]
+        if block.end - start < 25 or block.region in ("nav", "footer") or block.kind in ("code", "quote", "cell"):
             continue
+        line = doc.text[start : min(block.end, start + 260)]
         lower = line.lower()
         end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
-        m = _HANDOVER.match(lower)
+        m = _HANDOVER.match(lower) if start == block.start or lower.startswith(("as ", "i'", "i\u2019", "i h")) else None
         if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
-            found.append((Hit(block.start, block.start + end, "", "turn"), "the assistant hands over its answer"))
+            found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
         elif _OFFERS.match(lower) and _WRITES.search(lower[:end]):
-            found.append((Hit(block.start, block.start + end, "", "turn"), "the assistant offers to go on"))
+            found.append((Hit(start, start + end, "", "turn"), "the assistant offers to go on"))
     return [(h, note) for h, note in found if not _told(doc, h)]
 
 
 _SURE_MADE = lazy(
-    r"\bseo\b|[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)\b[^.\n]{0,50}(?:article|post|blog|text|art\u00edculo|texte|artikel|beitrag)|rewritten|reworded|reescrit|r\u00e9\u00e9crit"
+    r"^[, ]{1,2}i(?:'ve|\u2019ve| have) (?:kept|included|added|written|used|made)\b|\bseo\b|[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)\b[^.\n]{0,50}(?:article|post|blog|text|art\u00edculo|texte|artikel|beitrag)|rewritten|reworded|reescrit|r\u00e9\u00e9crit"
     r"|umgeschrieben|plagiarism.free|(?:revised|improved|expanded|polished) version|(?:your|the|tu|su|votre|deine|ihre) (?:prompt|brief|vorgaben)\\b|your (?:keywords?|instructions)"
 )
 _OPENING_WORDS = (

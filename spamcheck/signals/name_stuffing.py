@@ -26,6 +26,10 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _WINDOW = 10  # sentences and headings in a row
 _TITLED, _UNTITLED, _PHRASED = 4, 6, 5  # of these that hold a titled name, a bare full name, a phrase
 _PAIRS = 2
+_FIRM = 100  # no density is enough: a firm's own page repeats its name
+_FIRM_NAME = lazy(
+    r"[A-Z\u00c0-\u00de][\w'\u2019&-]+(?: (?:of|the|de|for|and|&|[A-Z\u00c0-\u00de][\w'\u2019&-]*)){0,3} [A-Z\u00c0-\u00de][\w'\u2019&-]+"
+)
 _CAP = 10
 _FEWEST = 4  # occurrences before anything is counted
 _HEADER = 160  # characters of title and first heading
@@ -62,6 +66,15 @@ def _names(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
             words = m.group().split(" ")
             if words[0].lower() in forenames and not _NO_NAME.intersection(w.lower() for w in words):
                 yield m.group(), _UNTITLED
+
+
+def _firms(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
+    """Capitalised names in the head that hold a trade: they count only where answers repeat them."""
+    trades = {**read("commercial_words", doc.language), **read("trade_words", doc.language)}
+    for head in heads:
+        for m in _FIRM_NAME.finditer(head):
+            if any(trades.get(w) == "service" for w in m.group().lower().split()):
+                yield m.group(), _FIRM
 
 
 def _phrases(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
@@ -140,7 +153,7 @@ def _pairs(text: str, indexes: list[int], units: list[tuple[int, int]]) -> int:
 def name_stuffing(doc: Document) -> Reading:
     heads = _heads(doc)
     text, lower = doc.text, doc.folded.text if not doc.folded.cuts else doc.text.lower()
-    names = [(p, least, text) for p, least in _names(doc, heads) if text.count(p) >= _FEWEST]
+    names = [(p, least, text) for p, least in (*_names(doc, heads), *_firms(doc, heads)) if text.count(p) >= _FEWEST]
     phrases = [(p, least, lower) for p, least in _phrases(doc, heads) if lower.count(p) >= _FEWEST] if len(lower) == len(text) else []
     if not names and not phrases:
         return SILENT
@@ -153,7 +166,8 @@ def name_stuffing(doc: Document) -> Reading:
             carriers = _carriers(where, phrase, units, starts)
             indexes = sorted(carriers)
             densest, pairs = _densest(indexes), _pairs(text, indexes, units) if kind == "name_count" else 0
-            if densest < least and (pairs < _PAIRS or densest < least - 1):
+            repeated = pairs >= _PAIRS and densest >= (_TITLED if least == _FIRM else least - 1)
+            if densest < least and not repeated:
                 continue
             best[kind] = max(best[kind], densest)
             best["answer_count"] = max(best["answer_count"], pairs)

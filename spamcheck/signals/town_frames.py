@@ -216,7 +216,7 @@ def town_frames(doc: Document) -> Reading:
     for town in _towns(doc, language):
         best = max(best, _dense(_frames(doc, town, language), guessed=language != "en"), key=lambda b: b[:2])
     kinds, sentences, spans = best
-    if kinds < _KINDS or sentences < _SENTENCES:
+    if kinds < _KINDS or sentences < _SENTENCES - (kinds > _KINDS and language == "en"):
         return SILENT
     shown = tuple(Evidence(span, "a sentence or heading that fits any town") for span in spans[:20])
     return Reading({"kind_count": min(6, kinds), "frame_count": min(_CAP, sentences)}, shown)
