@@ -132,7 +132,8 @@ def _told(doc: Document, hit: Hit) -> bool:
 
 
 def _says_task(doc: Document, hit: Hit) -> bool:
-    return _TASK.search(doc.text[hit.start : hit.end + 120].lower()) is not None
+    _, end, _ = doc.sentence_at(hit.end - 1)
+    return _TASK.search(doc.text[hit.start : min(hit.end + 120, max(end, hit.end + 20))].lower()) is not None
 
 
 def _residue(doc: Document, hit: Hit) -> str:

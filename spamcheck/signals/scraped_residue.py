@@ -26,6 +26,7 @@ _TEASER = lazy(r"\[(?:…|\.\.\.)\]$")
 _MIN_MARKS = 3
 _FURNITURE = 260  # characters of such a line
 _FEWEST_KINDS = 3
+_FOREIGN = frozenset(("edition", "comments", "ticker"))
 _DATELINE = lazy(
     r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019-]{2,30}(?:, [A-Z][\w. ]{1,20})? ?\([A-Z][\w.& '\u2019-]{1,40}\) ?[\u2014\u2013-]"
 )
@@ -131,7 +132,9 @@ def _furniture(doc: Document) -> dict[Span, str]:
             m = _DATELINE.match(text, block.start, block.end) or _TICKER.match(text, block.start, block.end)
             if m:
                 found[Span(m.start(), min(m.end(), m.start() + 300))] = "ticker" if m.re is not None and m.lastgroup == "up" else "dateline"
-    return found if len(set(found.values())) >= _FEWEST_KINDS else {}
+    kinds = set(found.values())
+    # A newspaper's own page has datelines, credits and gaps for advertising; what only another page says must be among them.
+    return found if len(kinds) >= _FEWEST_KINDS and (len(kinds) > _FEWEST_KINDS or kinds & _FOREIGN) else {}
 
 
 def _whole_link(doc: Document, block: Block) -> bool:

@@ -77,6 +77,11 @@ _SIGHTS = lazy(
 )
 _PERCENT = lazy(r"\d(?:[.,]\d+)? ?(?:%|per ?cent|por ciento|pour cent|prozent)|\b(?:1|one) in \d")
 _TAIL_WORD = lazy(r"([^\W\d_][\w'\u2019-]*)[ ,|\u2013-]{1,3}$")
+# What every guide to a town names.
+_HOSPITALITY = frozenset(
+    "hotel hotels restaurant restaurants hoteles restaurante restaurantes h\u00f4tel h\u00f4tels taxi tour tours hospital hospitals school centro "
+    "center centers centre centres".split()
+)
 _SMALL = frozenset(
     "in at of near for to from and around across the about over with on by & | \u2013 - en de a por y para del la las el los "
     "\u00e0 sur pour et du des le les au bei von um und der die das f\u00fcr nach im am greater downtown north south east west new "
@@ -116,7 +121,7 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
     """Sentence start -> its span and the kinds of frames in it."""
     text = doc.text
     hits = (*doc.hits("commercial_words", "service"), *doc.hits("trade_words", "service"))
-    starts, ends = {h.start for h in hits}, {h.end for h in hits}
+    starts, ends = {h.start for h in hits if h.item not in _HOSPITALITY}, {h.end for h in hits if h.item not in _HOSPITALITY}
     topic = _topic(doc, town) if language != "en" else ()
     folk_before = rf"\b(?:{_FOLK[language]})(?: \w+)? (?:of|in|from|across|throughout|around|de|en|\u00e0|von|in|aus|del?) (?:the )?$"
     found: dict[int, tuple[Span, set[str]]] = {}

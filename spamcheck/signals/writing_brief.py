@@ -32,7 +32,7 @@ _NOTE = lazy(
     r"|[Ww]riter|[Ee]ditor|TODO|TBC|TBD|[Pp]laceholder|[Ii]mage(?: of|:| here)|[Pp]hoto(?: of|:| here)|CTA|[Kk]eyword|KW|[Hh][1-4]\b ?:?"
     r"|[Ii]nsertar?|[Aa]\u00f1adir?|[Ii]nclui[rd]|[Mm]encionar?|[Ii]ns[e\u00e9]rer?|[Aa]jouter|[Mm]entionner|[Ee]inf\u00fcgen|[Hh]ier|[Ee]rg\u00e4nzen"
     r"|[Ff]\u00fcge|[Bb]ild (?:von|einf))"
-    r"[^\]\n]{0,160}\]"
+    r"(?![a-z\u00df-\u00ff])[^\]\n]{0,160}\]"
 )
 _INLINE = lazy(
     r"(?:(?<![\s\S])|(?<=[.!?:] )|(?<=\n)|(?<=\())(?:Insert|Insertar?|Ins\u00e9rer|Einf\u00fcgen)"
