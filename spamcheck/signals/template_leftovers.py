@@ -41,11 +41,12 @@ _LOREM = re.compile(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
 _EMPTY = re.compile(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
 _FEWEST_EMPTY = 3
 # Any variable's name between doubled braces, in capitals between braces or percent signs, or of two parts between braces.
-_VARIABLE = re.compile(
+_BRACED = re.compile(  # begins with a literal: fast
     r"\{\{\s?(?:[a-z][a-z0-9]{0,20}|[A-Z][A-Z0-9]{1,20})(?:[_.-][A-Za-z0-9]{1,20}){1,4}\s?\}\}|\{\{\s?[A-Z]{3,20}\s?\}\}"
-    r"|(?<![\w$^\\{}])\{(?:[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){0,4}|[A-Za-z][a-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4})\}(?!\})"
-    r"|(?<![\w\\/%])%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])"
+    r"|\{(?:[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){0,4}|[A-Za-z][a-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4})\}(?!\})"
 )
+_PERCENTED = re.compile(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])")
+_FORMULA_BEFORE = frozenset("$^\\{}_%/")
 _DEVELOPERS = re.compile(
     r"\b(?:templates?|placeholders?|variables?|syntax|parameters?|merge fields?|shortcodes?|functions?|endpoints?|api|json|curl|regex|config\w*"
     r"|snippets?|documentation|repository|installer|plugins?|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
@@ -58,7 +59,7 @@ _NO_VALUE = re.compile(
     r"(?! pointer| values?| hypothes|-| or | and | of| in | for|\))"
     r"|\b(?:in|near|at|to|from|for) undefined(?=[.,;!?]|$)"
 )
-_NO_VALUE_MARKS = ("-66666", "-99999", "NaN", " undefined", " null", "NULL", "#N/A", "#REF!", "#VALUE!", "N/A%", "0.000")
+_NO_VALUE_MARKS = ("-66666", "-99999", "NaN", " undefined", " null", "NULL", "#N/A", "#REF!", "#VALUE!", "0.000")
 _CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
@@ -109,9 +110,12 @@ def _slots(doc: Document) -> list[tuple[int, int, str]]:
 def _variables(doc: Document) -> list[tuple[int, int, str]]:
     """Names of variables in running text, on pages that do not speak of templates or programs."""
     text = doc.text
-    if "{" not in text and "%" not in text:
-        return []
-    found = [(m.start(), m.end(), "a slot of a template that was not filled") for m in _VARIABLE.finditer(text)]
+    found = []
+    for mark, pattern in (("{", _BRACED), ("%", _PERCENTED)):
+        for m in pattern.finditer(text) if mark in text else ():
+            before = text[m.start() - 1 : m.start()]
+            if not (before.isalnum() or before in (_FORMULA_BEFORE if mark == "{" else _FORMULA_BEFORE - {"$"})):
+                found.append((m.start(), m.end(), "a slot of a template that was not filled"))
     return found if found and not _for_developers(doc) else []
 
 
@@ -122,11 +126,15 @@ def _for_developers(doc: Document) -> bool:
 
 
 def _no_values(doc: Document) -> list[tuple[int, int, str]]:
-    text = doc.text
-    if not any(mark in text for mark in _NO_VALUE_MARKS):
-        return []
-    found = [(m.start(), m.end(), "a database's mark for a missing value") for m in _NO_VALUE.finditer(text)]
-    return found if found and not _for_developers(doc) else []
+    text, found = doc.text, {}
+    for mark in _NO_VALUE_MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            m = _NO_VALUE.search(text, max(0, at - 14), at + 24)
+            if m:
+                found[m.start()] = (m.start(), m.end(), "a database's mark for a missing value")
+            at = text.find(mark, at + len(mark))
+    return [found[k] for k in sorted(found)] if found and not _for_developers(doc) else []
 
 
 def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> list[tuple[int, int, str]]:
