@@ -21,7 +21,7 @@ _CAPITAL = re.compile(r" [A-Z][a-z]+ [a-z]")
 # Words of links that say what a link does, not what it is about.
 _GENERAL_WORDS = (
     "page pages home website site sites link links click here read more source sources article articles post posts blog info information"
-    " details full text version original download file pdf online view see visit watch learn find contact homepage free copy new report"
+    " details full text version original download file pdf view see visit watch learn find contact homepage free copy new report"
     " study paper book books news official guide list data table figure photo photos video videos image images project code section form"
     " seite webseite artikel mehr hier página pagina sitio aquí más ici plus lire voir"
 )
@@ -85,9 +85,10 @@ def stem(word: str) -> str:
     return squeeze(word)[:5]
 
 
-def anchors(doc: Document) -> list[Anchor]:
-    """Visible outbound links outside menus, to places that are neither settled nor the page's own."""
-    links = [k for k in doc.outbound[:_MAX_LINKS] if k.visible and k.end > k.start and k.region not in _MENUS and "sponsored" not in k.rel]
+def anchors(doc: Document, *, footer: bool = False) -> list[Anchor]:
+    """Visible outbound links outside menus (footer: but those of the footer), to places neither settled nor the page's own."""
+    menus = _MENUS[:2] if footer else _MENUS
+    links = [k for k in doc.outbound[:_MAX_LINKS] if k.visible and k.end > k.start and k.region not in menus and "sponsored" not in k.rel]
     places = [(k, place) for k in links if (place := target(k.href)).kind not in _NEUTRAL]
     if not places:
         return []
