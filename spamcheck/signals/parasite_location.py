@@ -12,6 +12,7 @@ import re
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import Target, target
+from spamcheck.lexicon import scan
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PAGE = r"[^/]{1,200}\.(?:html?|xhtml|shtml|php)$"
@@ -32,6 +33,8 @@ _SALE_WORDS = (
     " escort loans payday essay pills gummies kratom nootropics steroids"
 )
 _SALE = frozenset(_SALE_WORDS.split())
+# Forum accounts: /u/name, /user/name; the name is an offer when it says three words of it.
+_ACCOUNT = re.compile(r"/(?:u|user|users|member|members|profile|people)/([A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+){2,9})/?$")
 _TOOLING = re.compile(r"/(?:docs?|api|manual|reference|javadoc|examples?|admin-ajax)\b", re.IGNORECASE)
 
 
@@ -60,6 +63,9 @@ def parasite_location(doc: Document) -> Reading:
     member = _MEMBER.search(place.path)
     if member and place.kind != "social" and len(doc.words) >= 60 and doc.page == "article":
         found.append(("member_flag", member.group(), "a member's page"))
+    offered = _offered(place, doc.language or "en")
+    if offered:
+        found.append(("member_flag", offered, "an account named after an offer"))
     sold = _sales_slug(place)
     if sold:
         found.append(("institution_flag", sold, "a sales phrase as address on an institution's host"))
@@ -67,6 +73,17 @@ def parasite_location(doc: Document) -> Reading:
         return SILENT
     evidence = tuple(Evidence(None, note, "url", part[:300]) for _, part, note in found)
     return Reading({name: 1.0 for name, _, _ in found}, evidence)
+
+
+def _offered(place: Target, language: str) -> str:
+    """The name of an account, where a sale, a service line or a foreign money topic is among its words."""
+    account = _ACCOUNT.search(place.path)
+    if not account or place.kind in ("social", "news"):
+        return ""
+    words = re.split(r"[_.-]", account.group(1).lower())
+    hits = scan(" ".join(words), language)
+    sold = {kind for *_, kind in hits.get("query_words", ())} & {"near", "near_you", "sale", "buy", "cheap", "price"}
+    return account.group(1) if sold or hits.get("off_niche") or _SALE.intersection(words) or {"support", "number"} <= set(words) else ""
 
 
 def _sales_slug(place: Target) -> str:
