@@ -28,6 +28,7 @@ _LISTS = ("query_words", "commercial_words", "off_niche", "drug_trade")
 _COMMON = ("query_words", "commercial_words")  # their words stand in honest link texts too, but for these sections
 _SURE = dict.fromkeys(("near", "near_you", "sale", "buy", "cheap"), 2)
 Row = tuple[Anchor, tuple[str, ...], int]  # a link, its content words, how surely it is a query
+_COMMENT = 200  # characters
 _MIN_RUN = 3
 _CAP = 10
 
@@ -66,8 +67,21 @@ def unrelated_anchors(doc: Document) -> Reading:
     found.update({a.link.start: (a, "the page speaks of something else") for a in inline if a.link.start not in found})
     if not found:
         return SILENT
+    comments = [] if listed else _comments(doc, inline)
     values = {"list_count": min(_CAP, len(listed)), "inline_count": min(_CAP, len(inline))}
-    return Reading(values, tuple(Evidence(_span(doc, a), note) for _, (a, note) in sorted(found.items())[:20]))
+    shown = [Evidence(_span(doc, a), note) for _, (a, note) in sorted(found.items())]
+    return Reading(values, tuple(sorted([*shown, *comments], key=lambda e: e.span or Span(0, 0))[:20]))
+
+
+def _comments(doc: Document, names: Sequence[Anchor]) -> list[Evidence]:
+    """The short texts under keywords that stand as names."""
+    found = []
+    for a in names:
+        block = doc.blocks[min(doc.block_index(a.link.end) + 1, len(doc.blocks) - 1)]
+        short = a.link.end <= block.start and block.end - block.start <= _COMMENT and block.kind in ("item", "paragraph")
+        if a.alone and short and not any(block.start <= k.start < block.end for k in doc.links):
+            found.append(Evidence(Span(block.start, block.end), "the comment under a keyword as name"))
+    return found
 
 
 def _keyword(doc: Document, anchor: Anchor) -> tuple[str, ...]:
