@@ -27,7 +27,8 @@ _GENERAL_WORDS = (
 )
 GENERAL = frozenset(_GENERAL_WORDS.split())
 _NEUTRAL = SETTLED | {"social"}
-_MENUS = ("nav", "header", "footer")
+_MENUS = ("nav", "header")
+_CACHED = "_anchors"
 _MAX_LINKS = 400
 _LABEL_LINE = 70  # characters beside an address alone in its line: a name, no sentence
 
@@ -87,8 +88,14 @@ def stem(word: str) -> str:
 
 def anchors(doc: Document, *, footer: bool = False) -> list[Anchor]:
     """Visible outbound links outside menus (footer: but those of the footer), to places neither settled nor the page's own."""
-    menus = _MENUS[:2] if footer else _MENUS
-    links = [k for k in doc.outbound[:_MAX_LINKS] if k.visible and k.end > k.start and k.region not in menus and "sponsored" not in k.rel]
+    every: list[Anchor] | None = doc.__dict__.get(_CACHED)
+    if every is None:  # kept with the document, as its cached properties are: several signals ask
+        every = doc.__dict__[_CACHED] = _anchors(doc)
+    return every if footer else [a for a in every if a.link.region != "footer"]
+
+
+def _anchors(doc: Document) -> list[Anchor]:
+    links = [k for k in doc.outbound[:_MAX_LINKS] if k.visible and k.end > k.start and k.region not in _MENUS and "sponsored" not in k.rel]
     places = [(k, place) for k in links if (place := target(k.href)).kind not in _NEUTRAL]
     if not places:
         return []

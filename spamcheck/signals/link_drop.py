@@ -27,6 +27,7 @@ _SALES = re.compile(
     r"cheap|sale|outlet|discount|shop|store|buy|online|replica|wholesale|deal|offer|coupon|price|4u$|pascher|soldes|barat|guenstig"
 )
 _ABOVE = 12  # paragraphs of one comment
+_COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines
 _CAP = 8
 
@@ -132,15 +133,27 @@ def _stray(phrases: Sequence[Anchor], *, inline: bool) -> list[Anchor]:
 
 
 def _closing(doc: Document, every: Sequence[Anchor]) -> list[Anchor]:
-    """Keyword link lines at the end of a text that hold nothing else; two at least, or one beside a bare address of its site."""
+    """Keyword link lines that hold nothing else, at the end of a text or of a comment."""
     run: list[Anchor] = []
+    found: list[Anchor] = []
     at = len(doc.text.rstrip())
     for a in reversed(every):
         start, end = line(doc, a.link)
-        if not a.alone or at - end > 3 or not (a.content or a.link.bare or not run):
-            break
-        run.append(a)
-        at = start
+        if run and at - end > 3:
+            found += _closes(doc, run, at)
+            run = []
+        at_end = bool(run) or end >= len(doc.text.rstrip()) or doc.block_at(a.link.start).region == "comments"
+        if at_end and a.alone and (a.content or a.link.bare or not run):
+            run.append(a)
+            at = start
+        elif run:
+            found += _closes(doc, run, at)
+            run = []
+    return found + _closes(doc, run, at)
+
+
+def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
+    """The keywords of a run of link lines under a paragraph: two at least, or one beside a bare address of its site."""
     lines = [a for a in run if a.content and not a.branded and (2 * a.told >= len(a.content) or _is_foreign(doc, a))]
     if not lines or len(run) < 2:
         return []
@@ -170,25 +183,41 @@ def _holds(host: str, word: str) -> bool:
 
 
 def _signature(doc: Document, every: Sequence[Anchor], phrases: Sequence[Anchor]) -> list[Anchor]:
-    """A name under a paragraph, and the keyword links in the text above it that lead to its site or to one named after them."""
+    """A writer's name and the keyword links in the text beside it that lead to its site or to one named after them."""
     lines = {doc.block_index(a.link.start) for a in every if a.alone}
     for name in every:
         text = name.link.anchor.strip()
         if not name.alone or name.link.bare or not _SIGNATURE.match(text) or text.lower() in name.host or doc.text.count(text) > 1:
             continue
-        above = doc.block_index(name.link.start) - 1
-        while above in lines or (above > 0 and above + 1 in lines and doc.blocks[above].end - doc.blocks[above].start < _PROSE):
-            above -= 1
-        if above < 0 or doc.blocks[above].kind != "paragraph" or doc.blocks[above].end - doc.blocks[above].start < _PROSE:
-            continue
-        first = doc.blocks[max(0, above - _ABOVE)].start
+        index = doc.block_index(name.link.start)
+        first, last = _above(doc, index, lines), name.link.start
+        if first < 0:
+            first, last = name.link.end, _below(doc, index)
         same = [
             a
             for a in phrases
-            if first <= a.link.start < name.link.start
+            if first <= a.link.start < last
             and not a.branded
             and (a.place.site == name.place.site or any(len(w) > 3 and _holds(name.host, w) for w in a.content))
         ]
         if same:
             return [name, *same]
     return []
+
+
+def _above(doc: Document, index: int, lines: set[int]) -> int:
+    """Where the text over a name begins, link lines and a short line over them left out; -1 where no paragraph stands there."""
+    above = index - 1
+    while above in lines or (above > 0 and above + 1 in lines and doc.blocks[above].end - doc.blocks[above].start < _PROSE):
+        above -= 1
+    if above < 0 or doc.blocks[above].kind != "paragraph" or doc.blocks[above].end - doc.blocks[above].start < _PROSE:
+        return -1
+    return doc.blocks[max(0, above - _ABOVE)].start
+
+
+def _below(doc: Document, index: int) -> int:
+    """Where the comment under a name ends: a paragraph of a sentence or more that follows at once."""
+    if index + 1 >= len(doc.blocks) or doc.blocks[index].region != "comments":
+        return -1
+    block = doc.blocks[index + 1]
+    return block.end if block.end - block.start >= _COMMENT else -1
