@@ -30,6 +30,7 @@ _NEUTRAL = SETTLED | {"social"}
 _MENUS = ("nav", "header")
 _CACHED = "_anchors"
 _MAX_LINKS = 400
+_DENSE = 0x2E80  # from here on: Chinese, Japanese, Korean
 _LABEL_LINE = 70  # characters beside an address alone in its line: a name, no sentence
 
 
@@ -79,6 +80,11 @@ class Anchor(NamedTuple):
 def squeeze(text: str) -> str:
     """Letters and digits only."""
     return _JUNK.sub("", text)
+
+
+def is_prose(text: str, start: int, end: int, size: int) -> bool:
+    """Whether a stretch is as long as a sentence or two of `size` letters; scripts without spaces need a third of that."""
+    return (end - start) * (3 if end > start and ord(text[start]) >= _DENSE else 1) >= size
 
 
 def stem(word: str) -> str:
@@ -134,7 +140,7 @@ def _content(link: Link, function: Mapping[str, str]) -> tuple[str, ...]:
     if link.bare or not 5 <= len(link.anchor) <= 110 or _HEADLINE.search(link.anchor):
         return ()
     words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
-    content = tuple(w for w in words if w not in function and len(w) > 2)
+    content = tuple(w for w in words if w not in function and (len(w) > 2 or (len(w) == 2 and not w.isascii())))
     if not 2 <= len(words) <= 12 or len(content) < 2 or 3 * (len(words) - len(content)) > len(words) or words[0] in function:
         return ()
     general = sum(w in GENERAL for w in content)

@@ -25,6 +25,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _CITED = ("tier_a", "tier_b", "tier_c_builder", "tier_c_app")
+_STUBS = frozenset({"here", "this", "source", "link", "this page", "this site", "this link", "this source", "this article", "see", "ref"})
+_SERIAL = re.compile(r"/\d{7,8}/|-\d{7,8}/?$|/story\d{5,9}(?:/|$)")  # numbered pages of blog and bookmark networks
 _MIN_CITED = 3  # a writer may cite a friend's blog twice
 _CAP = 8
 
@@ -63,13 +65,23 @@ def disposable_host_links(doc: Document) -> Reading:
 
 def _cited(doc: Document) -> list[Link]:
     """Numbered link texts that lead to free pages, storage or shorteners, where three different owners are among them."""
-    found = [
-        (link, place)
-        for link in doc.outbound
-        if link.visible and len(link.anchor) <= 16 and _NUMBERED.match(link.anchor.strip()) and link.region not in ("nav", "header")
-        for place in (target(link.href),)
-        if (place.tier.startswith(_CITED) or place.kind in ("shortener", "address")) and not link_excused(doc, link)
-    ]
+    found = []
+    for link in doc.outbound:
+        if not link.visible or len(link.anchor) > 16 or link.region in ("nav", "header"):
+            continue
+        numbered = bool(_NUMBERED.match(link.anchor.strip()))
+        if not numbered and link.anchor.strip().lower() not in _STUBS:
+            continue
+        place = target(link.href)
+        cheap = place.kind in ("shortener", "address")
+        served = numbered and (
+            place.tier.startswith(_CITED)
+            or (place.kind == "other" and not link.anchor.strip().isdigit() and bool(_SERIAL.search(place.path)))
+        )
+        if (cheap or served) and not link_excused(doc, link):
+            found.append((link, place))
+    if not any(_NUMBERED.match(link.anchor.strip()) for link, _ in found):
+        return []
     return [link for link, _ in found] if len({place.site + place.path[:40] for _, place in found}) >= _MIN_CITED else []
 
 

@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
-from spamcheck.anchors import GENERAL, Anchor, anchors, line, squeeze, stem
-from spamcheck.context import link_excused
+from spamcheck.anchors import GENERAL, Anchor, anchors, is_prose, line, squeeze, stem
+from spamcheck.context import excused, link_excused
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -26,6 +26,7 @@ _SIGNATURE = re.compile(r"[^\W_]{4,16}(?: [^\W\d_]{3,14})?$")
 _SALES = re.compile(
     r"cheap|sale|outlet|discount|shop|store|buy|online|replica|wholesale|deal|offer|coupon|price|4u$|pascher|soldes|barat|guenstig"
 )
+_FORUM = re.compile(r"\[url=[^\]\s]{4,300}\](?:[^\[\n]{1,120}\[/url\])?", re.IGNORECASE)
 _ABOVE = 12  # paragraphs of one comment
 _COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines
@@ -42,6 +43,7 @@ _CAP = 8
         "stray_count": Value("keyword links whose address speaks of something else, at most 8", spam=+1, low_quality=+1),
         "closing_count": Value("keyword link lines that close a text, at most 8", spam=+1, low_quality=+1),
         "named_host_count": Value("different keyword links to hosts named after them, two at least, at most 8", spam=+1, low_quality=+1),
+        "markup_count": Value("links in forum markup that are left as text, at most 8", spam=+1, low_quality=+1),
         "signature_flag": Value("the writer's name leads where the keyword links lead", spam=+1),
     },
     flags="<p>The choir practised for the whole of <a href='http://quickfence.example/q'>cheap fence panels</a></p>"
@@ -52,7 +54,8 @@ _CAP = 8
 def link_drop(doc: Document) -> Reading:
     every = anchors(doc)
     phrases = [a for a in every if a.content and not link_excused(doc, a.link)]
-    if not phrases:
+    forum = _forum_markup(doc)
+    if not phrases and not forum:
         return SILENT
     groups = {
         "broken": (_broken(doc, phrases), "the sentence breaks off at this link"),
@@ -64,12 +67,21 @@ def link_drop(doc: Document) -> Reading:
     signed = _signature(doc, every, phrases)
     for a in signed:
         found.setdefault(a.link.start, (a.link, "a name and keyword links that lead to one place"))
-    if not found:
+    if not found and not forum:
         return SILENT
     values = {f"{name}_count": float(min(_CAP, len(group))) for name, (group, _) in groups.items()}
-    shown = sorted(found.items())[:20]
-    evidence = tuple(Evidence(Span(at, min(link.end, at + 300)), note) for at, (link, note) in shown)
-    return Reading(values | {"signature_flag": float(bool(signed))}, evidence)
+    values |= {"signature_flag": float(bool(signed)), "markup_count": float(min(_CAP, len(forum)))}
+    evidence = [Evidence(Span(at, min(link.end, at + 300)), note) for at, (link, note) in sorted(found.items())]
+    evidence += [Evidence(span, "forum markup of a link, left as text") for span in forum if span.start not in found]
+    return Reading(values, tuple(sorted(evidence, key=lambda e: e.span or Span(0, 0))[:20]))
+
+
+def _forum_markup(doc: Document) -> list[Span]:
+    """Links in forum markup that the page shows as they are: they were sent to every kind of form."""
+    if "[url=" not in doc.folded.text or "bbcode" in doc.folded.text:
+        return []
+    found = (m for m in _FORUM.finditer(doc.text) if doc.block_at(m.start()).kind not in ("code", "quote"))
+    return [Span(m.start(), min(m.end(), m.start() + 300)) for m in found if not excused(doc, m.start(), m.end())]
 
 
 def _is_foreign(doc: Document, anchor: Anchor) -> bool:
@@ -158,7 +170,8 @@ def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
     if not lines or len(run) < 2:
         return []
     before = doc.block_at(max(0, at - 2))
-    if before.kind == "heading" or before.end - before.start < _PROSE or doc.text[before.start : before.end].rstrip().endswith(":"):
+    prose = before.kind != "heading" and is_prose(doc.text, before.start, before.end, _PROSE)
+    if not prose or doc.text[before.start : before.end].rstrip().endswith(":"):
         return []
     first = lines[0]
     beside = (a.place.registrable == first.place.registrable or any(_holds(a.host, w) for w in first.content) for a in run if a.link.bare)
