@@ -176,6 +176,7 @@ class Document:
     links: tuple[Link, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     images: tuple[Image, ...] = ()
+    labels: tuple[str, ...] = ()  # title and aria-label attributes of 15 characters or more
     meta: Meta = field(default_factory=Meta)
     folded: Folded = field(default_factory=lambda: Folded(""))
     language: str | None = None  # ISO 639-1 code where it is known with confidence

@@ -14,8 +14,10 @@ from spamcheck.suffixes import split_host
 
 _URL = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)(?::\d*)?([^?#\s]*)(\?[^#\s]*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$|\[")
-_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.[a-z]{2})?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$")
-_UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.[a-z]{2})?$")
+_GOVERNMENT = re.compile(
+    r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.(?:[a-z]{2}|example|test))?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$"
+)
+_UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.(?:[a-z]{2}|example|test))?$")
 # Second-level labels used for whole countries' institutions; foreign look-alikes (edu.xx of open registries) stay
 # "university" only by shape, and a shape never clears a path.
 

@@ -132,6 +132,6 @@ def _document(
     language = detect(folded.text.split(None, 800)[:800], text, meta.language)
     return Document(
         text=text, kind=kind, url=url, title=title, blocks=tuple(blocks), links=tuple(links), hidden=tuple(walk.builder.hidden),
-        images=tuple(walk.builder.images), meta=meta, folded=folded, language=language, page=page, page_reason=reason,
+        images=tuple(walk.builder.images), labels=tuple(walk.labels), meta=meta, folded=folded, language=language, page=page, page_reason=reason,
         limits_hit=tuple(dict.fromkeys(hit)), limits=limits, source=source, scan=scan,
     )  # fmt: skip

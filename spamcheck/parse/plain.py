@@ -12,7 +12,9 @@ _ADDRESS = lazy(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()
 # A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
 ENDING = lazy(
     r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
-    r"|invalid)(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
+    r"|invalid|(?:me|ly|cc|gg|gl|gd|im|in|is|it|la|sh|su|tv|to|tk|ws|pw|eu|nl|pl|pt|ru|se|no|ch|at|be|br|jp|cz|page|link|live|blog|tech|world"
+    r"|space|website|click|pro|ink|bio|life|cloud|host|studio|digital|art|news|today|care|vip|fun|icu|win|lol|wiki)(?=/[\w@~]))"
+    r"(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
 )
 _NAME = lazy(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
 _INLINE = lazy(

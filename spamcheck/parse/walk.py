@@ -45,13 +45,15 @@ _HONEST_NAMES = lazy(
     r"|mobile\w*|desktop\w*|expand\w*|more|answer|overlay|newsletter\w*|login\w*|form\w*|comment\w*|share\w*|lang\w*|transcript)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_SHORT_LABEL = 15  # characters: buttons and names
+_MAX_LABELS = 300
 _HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
 _REVERSIBLE = frozenset({"zero font", "visibility:hidden"})  # an element inside may be shown again
 _HONEST_TAGS = frozenset(
     {"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"}
 )
 _META = {
-    "description": "description", "og:description": "description", "keywords": "keywords", "author": "author",
+    "description": "description", "og:description": "description", "keywords": "keywords", "news_keywords": "keywords", "author": "author",
     "article:author": "author", "article:published_time": "published", "date": "published", "dc.date": "published",
     "article:modified_time": "modified", "last-modified": "modified", "robots": "robots", "og:site_name": "site_name",
 }  # fmt: skip
@@ -76,6 +78,7 @@ class Walk:
         self.meta: dict[str, str] = {}
         self.title = ""
         self.jsonld: list[object] = []
+        self.labels: list[str] = []
         self._rules: dict[str, str] = {}
         self._stack: list[tuple[str, str, int, str, str, bool, Color | None, Color | None, bool]] = []
         self._hidden = ""  # reason, while inside a hidden element
@@ -172,6 +175,12 @@ class Walk:
             region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
+        if "title" in attributes or "aria-label" in attributes:
+            self._label(tag, attributes)
+        if "bgcolor" in attributes:  # an old paper: text of that colour has to say its own colour to count as hidden
+            self._paper = None if "background" in attributes else colors(f"background:{attributes['bgcolor']}")[1]
+        if tag == "font" and "color" in attributes:
+            attributes = {**attributes, "style": f"color:{attributes['color']};{attributes.get('style') or ''}"}
         if self._hidden and self._hidden not in _REVERSIBLE:
             return
         style = self._style(tag, names, attributes.get("style") or "")
@@ -189,6 +198,12 @@ class Walk:
             self.builder.end_link()
             self._hidden = reason
             self._honest = reason != "same colour" and self._is_honest(tag, names, attributes)
+
+    def _label(self, tag: str, attributes: Attributes) -> None:
+        """Attributes that a browser shows or reads out on demand."""
+        for text in (attributes.get("title"), attributes.get("aria-label")):
+            if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS and tag != "iframe":
+                self.labels.append(" ".join(text[:500].split()))
 
     def _is_honest(self, tag: str, names: str, attributes: Attributes) -> bool:
         return bool(
@@ -250,7 +265,9 @@ class Walk:
             **fields,
             jsonld_types=tuple(dict.fromkeys(t for n in nodes for t in _strings(n.get("@type")))),
             jsonld_authors=tuple(dict.fromkeys(name for n in nodes for name in _author_names(n.get("author")))),
-            jsonld_text=tuple(s[:2000] for n in nodes for k in ("description", "keywords", "articleBody") for s in _strings(n.get(k))),
+            jsonld_text=tuple(
+                s[:2000] for n in nodes for k in ("description", "keywords", "articleBody", "text") for s in _strings(n.get(k))
+            ),
         )
 
 
