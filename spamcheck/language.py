@@ -50,9 +50,10 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     table = _function_words()
     scores: dict[str, int] = {}
     seen = min(len(words), _SAMPLE_WORDS)
-    for word, count in Counter(words[:seen]).items():
-        for language in table.get(word, ()):
-            scores[language] = scores.get(language, 0) + count
+    counts = Counter(words[:seen])
+    for word in counts.keys() & table.keys():
+        for language in table[word]:
+            scores[language] = scores.get(language, 0) + counts[word]
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]

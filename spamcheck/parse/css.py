@@ -34,6 +34,7 @@ _TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|abso
 _MAX_SELECTORS = 300
 _SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
 _COMMENT = lazy(r"/\*[^*]{0,5000}\*/")
+_BRACE = lazy("[{}]")
 _CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
 _MAX_STYLE = 300_000  # a style element longer than this is a framework: only its start is read
 
@@ -128,16 +129,13 @@ def _without_media(css: str) -> str:
     kept, at = [], 0
     while (start := css.find("@media", at)) >= 0:
         kept.append(css[at:start])
-        depth, i = 0, css.find("{", start)
-        if i < 0:
+        depth, opening = 0, css.find("{", start)
+        if opening < 0:
             return "".join(kept)
-        while i < len(css):
-            if css[i] == "{":
-                depth += 1
-            elif css[i] == "}":
-                depth -= 1
-                if depth == 0:
-                    break
-            i += 1
-        at = i + 1
+        at = len(css)
+        for brace in _BRACE.finditer(css, opening):
+            depth += 1 if brace.group() == "{" else -1
+            if depth == 0:
+                at = brace.end()
+                break
     return "".join([*kept, css[at:]])

@@ -130,9 +130,10 @@ def _without_head_noscript(markup: str) -> str:
 
 
 def _is_flood(markup: str, limits: Limits) -> bool:
-    if markup.count("<") < limits.depth and len(markup) < _MAX_RUN:
+    tags = markup.count("<")
+    if tags < limits.depth and len(markup) < _MAX_RUN:
         return False
-    if markup.count("<option") > _MAX_OPTIONS or markup.count("<OPTION") > _MAX_OPTIONS:
+    if tags > _MAX_OPTIONS and (markup.count("<option") > _MAX_OPTIONS or markup.count("<OPTION") > _MAX_OPTIONS):
         return True
     if len(markup) > _MAX_RUN:
         longest = max(markup.split(">"), key=len)
@@ -141,7 +142,7 @@ def _is_flood(markup: str, limits: Limits) -> bool:
             # Data in one quoted attribute may be long; only attributes by the thousand make a parser slow.
             if len(tag) > _MAX_RUN and re.match(r"<[a-zA-Z]", tag) and len(_QUOTED.sub("", tag).split()) > 2000:
                 return True
-    if markup.count("<") - 2 * markup.count("</") < limits.depth:
+    if tags < limits.depth or tags - 2 * markup.count("</") < limits.depth:
         return False
     return sum(1 for _ in _OPENERS.finditer(markup)) - sum(1 for _ in _CLOSERS.finditer(markup)) > limits.depth
 

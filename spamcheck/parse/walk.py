@@ -31,6 +31,8 @@ _BLOCKS = {
     "body": "paragraph", "textarea": "paragraph", "label": "", "center": "paragraph", "dialog": "paragraph",
     "noscript": "paragraph",
 }  # fmt: skip
+_VOID = frozenset({"meta", "link", "img", "input", "html", "br"})
+_NO_REGION = frozenset({"body", "html", "a", "span"})
 _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
 _REGION_NAMES = lazy(
@@ -69,7 +71,7 @@ def _honest_name(names: str) -> bool:
 
 
 class Walk:
-    """Listens to one page. `start` returns whether the children are wanted."""
+    """Listens to one page."""
 
     def __init__(self, limits: Limits) -> None:
         self.builder = Builder(limits)
@@ -77,7 +79,8 @@ class Walk:
         self.title = ""
         self.jsonld: list[object] = []
         self._rules: dict[str, str] = {}
-        self._stack: list[tuple[str, str, int, str, str, bool, Color | None, Color | None, bool]] = []
+        self._matched: dict[tuple[str, str], str] = {}  # what the rules say of a tag with its names
+        self._stack: list[tuple[str, str, int, str, bool, Color | None, Color | None, bool]] = []
         self._hidden = ""  # reason, while inside a hidden element
         self._honest = False
         self._ink: Color | None = None
@@ -90,60 +93,55 @@ class Walk:
             self.title = self.title or " ".join(text.split())[:500]
         elif tag == "style":
             self._rules.update(style_rules(text))
+            self._matched.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
                 self.jsonld.append(json.loads(text[:200_000]))
             except (ValueError, RecursionError):
                 self.meta["jsonld_broken"] = "yes"
 
-    def start(self, tag: str, attributes: Attributes) -> bool:
-        """An element opens."""
+    def start(self, tag: str, attributes: Attributes) -> str | None:
+        """An element opens. Returns what to call `end` with: "" where nothing need be closed, None to leave out its children."""
         if tag in _SKIPPED:
-            return False
+            return None
         builder = self.builder
         kind = _BLOCKS.get(tag)
         if not attributes and not kind and not self._rules and tag != "a":
-            self._push("", 0, False)  # most inline elements
             if tag == "br":
                 builder.end_block()
-            return True
-        if tag in ("meta", "link", "img", "input", "html", "br"):
+            return ""  # most inline elements
+        if tag in _VOID:
             self._void(tag, attributes)
-        before = (builder.kind, builder.level)
-        is_block = bool(kind)
+        self._stack.append((builder.kind, builder.region, builder.level, self._hidden, self._honest, self._ink, self._paper, bool(kind)))
         if kind:
             builder.end_block()
-        self._push(before[0], before[1], is_block)
-        if kind and not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
-            builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
+            if not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
+                builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
         if attributes or tag in _REGION_TAGS or self._rules:
             self._context(tag, attributes)
         if tag == "noscript" and not self._hidden:
             self._hidden, self._honest = "noscript", False
         if tag == "a":
             self._start_link(attributes)
-        return True
-
-    def _push(self, kind: str, level: int, is_block: bool) -> None:
-        self._stack.append((kind, self.builder.region, level, self._hidden, "", self._honest, self._ink, self._paper, is_block))
+        return tag
 
     def end(self, tag: str) -> None:
         """The element that was opened last closes."""
-        kind, region, level, hidden, _, honest, ink, paper, is_block = self._stack.pop()
         builder = self.builder
+        kind, region, level, self._hidden, self._honest, self._ink, self._paper, is_block = self._stack.pop()
         if tag == "a":
             builder.end_link()
-            if self._hidden_link is not None:
-                self._hidden_link = None
+            self._hidden_link = None
         if is_block:
             builder.end_block()
             builder.kind, builder.level = kind, level
         builder.region = region
-        self._hidden, self._honest, self._ink, self._paper = hidden, honest, ink, paper
 
     def text(self, data: str) -> None:
         """Text of the page."""
-        if self._hidden:
+        if data.isspace():  # two of three text nodes of a page stand between two tags
+            self.builder.gap = self.builder.gap or not self._hidden
+        elif self._hidden:
             self.builder.hide(data, self._hidden, self._honest)
             if self._hidden_link is not None and self.builder.links:
                 last = self.builder.links[-1]
@@ -168,17 +166,23 @@ class Walk:
     def _context(self, tag: str, attributes: Attributes) -> None:
         names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         region = _REGION_TAGS.get(tag, "")
-        if not region and tag not in ("body", "html", "a", "span"):
+        if not region and tag not in _NO_REGION:
             region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
         if self._hidden and self._hidden not in _REVERSIBLE:
             return
-        style = self._style(tag, names, attributes.get("style") or "")
+        style = attributes.get("style") or ""
+        if self._rules:
+            style = self._style(tag, names, style)
         if self._hidden:
             if style and shown_again(self._hidden, style):
                 self._hidden, self._honest = "", False
-            return
+        elif style or "hidden" in attributes:
+            self._hide(tag, names, attributes, style)
+
+    def _hide(self, tag: str, names: str, attributes: Attributes, style: str) -> None:
+        """Whether an element's attribute, style or colours hide it."""
         reason = "hidden attribute" if "hidden" in attributes and tag != "input" else hiding_reason(style) if style else ""
         if style and not reason and ("color" in style or "background" in style):
             ink, paper = colors(style)
@@ -201,14 +205,13 @@ class Walk:
         )
 
     def _style(self, tag: str, names: str, inline: str) -> str:
-        if not self._rules:
-            return inline
-        found = [self._rules.get(tag, "")] if tag in self._rules else []
-        if names != " ":
+        """The declarations of the page's rules for an element, then its own."""
+        found = self._matched.get((tag, names))
+        if found is None:
             rules, split = self._rules, names.split()
-            found += [rules["." + name] for name in split if "." + name in rules]
-            found += [rules["#" + name] for name in split if "#" + name in rules]
-        return ";".join([*found, inline]) if found else inline
+            keys = [tag, *("." + name for name in split), *("#" + name for name in split)]
+            found = self._matched[tag, names] = ";".join([rules[key] for key in keys if key in rules])
+        return f"{found};{inline}" if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
