@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import repeat
 
 from spamcheck.document import Document
 from spamcheck.signal import Reading, Signal
@@ -24,21 +24,22 @@ def value_names(signals: Sequence[Signal]) -> list[str]:
 
 def to_row(readings: Readings, names: Sequence[str], silent: Mapping[str, float]) -> list[float]:
     """Numbers in the order of `names`; what does not apply reads silent, so a row never holds nan."""
-    row: list[float] = []
-    for signal, values in _columns(tuple(names)):
+    row: list[float] = list(map(silent.get, names, repeat(0.0)))
+    for signal, first, values in _columns(tuple(names)):
         reading = readings.get(signal)
-        if reading is None:
-            row += [silent.get(name, 0.0) for _, name in values]
-        else:
-            found = reading.values
-            row += [found[value] if value in found else silent.get(name, 0.0) for value, name in values]
+        if reading is not None:
+            end = first + len(values)
+            row[first:end] = map(reading.values.get, values, row[first:end])
     return row
 
 
 @lru_cache(maxsize=8)
-def _columns(names: tuple[str, ...]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Neighbours of one signal together: its values with their full names, in the order of the row."""
-    return [
-        (signal, [(name.partition(".")[2], name) for name in group])
-        for signal, group in groupby(names, lambda name: name.partition(".")[0])
-    ]
+def _columns(names: tuple[str, ...]) -> list[tuple[str, int, list[str]]]:
+    """Neighbours of one signal together: where they begin in the row, and their value names."""
+    found: list[tuple[str, int, list[str]]] = []
+    for index, name in enumerate(names):
+        signal, _, value = name.partition(".")
+        if not found or found[-1][0] != signal:
+            found.append((signal, index, []))
+        found[-1][2].append(value)
+    return found

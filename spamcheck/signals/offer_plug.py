@@ -14,6 +14,7 @@ from bisect import bisect_left, bisect_right
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import holds_word
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -228,7 +229,7 @@ def _names(doc: Document, j: int) -> bool:
             return True
         if low in read("places", "en") or low in read("forenames") or _COMMON_FORM.search(low) or name.isupper():
             continue
-        if len(low) >= 5 and not re.search(rf"\b{re.escape(low)}\b", doc.text):
+        if len(low) >= 5 and not holds_word(doc.text, low):
             return True
     return False
 
