@@ -303,7 +303,12 @@ class Document:
     @cached_property
     def outbound(self) -> tuple[Link, ...]:
         """Links with an absolute http(s) address, visible or not, in page order."""
-        return tuple(k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//")))
+        return tuple([k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//"))])
+
+    @cached_property
+    def outbound_addresses(self) -> str:
+        """The addresses of all outbound links in lower case, one a line: one search shows that none of them holds something."""
+        return "\n".join([k.href[:600] for k in self.outbound]).lower()
 
 
 def _outside(starts: list[int], urls: list[tuple[int, int]]) -> list[slice]:

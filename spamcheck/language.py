@@ -71,6 +71,8 @@ def _script(text: str) -> str | None:
     if sample.isascii() or not _NOT_LATIN.search(sample):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
+    if len(_NOT_LATIN.findall(sample)) <= 0.3 * letters:  # it takes in all the scripts below
+        return None
     for language, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) > 0.3 * letters:
             return language

@@ -103,7 +103,7 @@ class Signal:
 
     def measure(self, doc: Document) -> Reading | None:
         """Values and evidence; None where the signal does not apply. Raises SignalError on an undeclared value."""
-        if self.why_not(doc) is not None:
+        if (self.needs or self.languages != ANY) and self.why_not(doc) is not None:
             return None
         reading = self.function(doc)
         if reading is None:

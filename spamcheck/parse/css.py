@@ -48,7 +48,7 @@ def hiding_reason(style: str) -> str:
         return "display:none"
     if "visibility" in style and re.search(r"visibility\s*:\s*(?:hidden|collapse)", style):
         return "visibility:hidden"
-    if "-" in style and _FAR.search(style) and ("absolute" in style or "fixed" in style or "indent" in style):
+    if "-" in style and ("absolute" in style or "fixed" in style or "indent" in style) and _FAR.search(style):
         return "off-screen"
     if "font-size" in style and _ZERO_FONT.search(style):
         return "zero font"

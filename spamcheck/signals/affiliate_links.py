@@ -39,6 +39,8 @@ _NETWORK = lazy(
 )
 def affiliate_links(doc: Document) -> Reading | None:
     """Every link of a network, in the text or behind an image."""
+    if not _NETWORK.search(doc.outbound_addresses):
+        return SILENT
     found = [k for k in doc.outbound if ("=" in k.href or "." in k.href) and _NETWORK.search(k.href[:600].lower())]
     if not found:
         return SILENT

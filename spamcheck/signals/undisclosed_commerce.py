@@ -41,7 +41,8 @@ _DISCLOSED = ("affiliate", "commission", "sponsored", "advertis", "amazon associ
 )
 def undisclosed_commerce(doc: Document) -> Reading | None:
     """Not insert-safe on purpose (a disclosure clears it), so it never feeds the spam score."""
-    found = [k for k in doc.outbound if _pays(k)]
+    paying = _PAYING.search(doc.outbound_addresses) is not None
+    found = [k for k in doc.outbound if (paying and _pays(k)) or _shows_price(k)]
     if not found:
         return SILENT
     folded = doc.folded.text
@@ -52,8 +53,10 @@ def undisclosed_commerce(doc: Document) -> Reading | None:
 
 
 def _pays(link: Link) -> bool:
-    if ("?" in link.href or "amzn" in link.href or "." in link.href) and _PAYING.search(link.href[:600].lower()):
-        return True
+    return bool(("?" in link.href or "amzn" in link.href or "." in link.href) and _PAYING.search(link.href[:600].lower()))
+
+
+def _shows_price(link: Link) -> bool:
     return 8 <= len(link.anchor) <= 40 and link.visible and not link.bare and bool(_PRICE.match(link.anchor))
 
 
