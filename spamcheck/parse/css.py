@@ -110,12 +110,13 @@ def style_rules(css: str) -> Mapping[str, str]:
     css = css[:_MAX_STYLE]
     if "@media" in css:
         css = _without_media(css)
-    for rule in _COMMENT.sub("", css).split("}"):
+    for rule in (_COMMENT.sub("", css) if "/*" in css else css).split("}"):
         selectors, _, body = rule.rpartition("{")
-        if not selectors or len(selectors) > _MAX_SELECTORS or not _TELLING.search(body.lower()):
+        if not selectors or len(selectors) > _MAX_SELECTORS:
             continue
         body = body.lower()
-        if not (hiding_reason(body) or "color" in body or "background" in body or "font-size" in body or "visible" in body):
+        plain = "color" in body or "background" in body or "font-size" in body or "visible" in body
+        if not (plain or (_TELLING.search(body) and hiding_reason(body))):
             continue
         for selector in selectors.split(","):
             selector = selector.strip()

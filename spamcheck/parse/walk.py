@@ -79,7 +79,8 @@ class Walk:
         self.title = ""
         self.jsonld: list[object] = []
         self._rules: dict[str, str] = {}
-        self._matched: dict[tuple[str, str], str] = {}  # what the rules say of a tag with its names
+        # What was found out about elements with the same attributes, of which a page has many.
+        self._known: dict[tuple[str, str | None, str | None, str | None, str | None], tuple[str, str, str]] = {}
         self._stack: list[tuple[str, str, int, str, bool, Color | None, Color | None, bool]] = []
         self._hidden = ""  # reason, while inside a hidden element
         self._honest = False
@@ -93,7 +94,7 @@ class Walk:
             self.title = self.title or " ".join(text.split())[:500]
         elif tag == "style":
             self._rules.update(style_rules(text))
-            self._matched.clear()
+            self._known.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
                 self.jsonld.append(json.loads(text[:200_000]))
@@ -164,26 +165,33 @@ class Walk:
         builder.text(data[at:])
 
     def _context(self, tag: str, attributes: Attributes) -> None:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        region = _REGION_TAGS.get(tag, "")
-        if not region and tag not in _NO_REGION:
-            region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
+        get = attributes.get
+        key = (tag, get("class"), get("id"), get("style"), get("role"))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._look_up(*key)
+        region, style, reason = known
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
-        if self._hidden and self._hidden not in _REVERSIBLE:
-            return
-        style = attributes.get("style") or ""
-        if self._rules:
-            style = self._style(tag, names, style)
         if self._hidden:
-            if style and shown_again(self._hidden, style):
+            if style and self._hidden in _REVERSIBLE and shown_again(self._hidden, style):
                 self._hidden, self._honest = "", False
         elif style or "hidden" in attributes:
-            self._hide(tag, names, attributes, style)
+            self._hide(tag, attributes, style, reason)
 
-    def _hide(self, tag: str, names: str, attributes: Attributes, style: str) -> None:
-        """Whether an element's attribute, style or colours hide it."""
-        reason = "hidden attribute" if "hidden" in attributes and tag != "input" else hiding_reason(style) if style else ""
+    def _look_up(self, tag: str, classes: str | None, name: str | None, inline: str | None, role: str | None) -> tuple[str, str, str]:
+        """What an element's own attributes and the rules so far say: its region, its declarations, why these hide it."""
+        names = f"{classes or ''} {name or ''}"
+        region = _REGION_TAGS.get(tag, "")
+        if not region and tag not in _NO_REGION:
+            region = (_region_by_name(names) if names != " " else "") or ("nav" if role == "navigation" else "")
+        style = self._style(tag, names, inline or "") if self._rules else inline or ""
+        return region, style, hiding_reason(style) if style else ""
+
+    def _hide(self, tag: str, attributes: Attributes, style: str, reason: str) -> None:
+        """Enter a hidden part where the element's attribute, style or colours hide it."""
+        if "hidden" in attributes and tag != "input":
+            reason = "hidden attribute"
         if style and not reason and ("color" in style or "background" in style):
             ink, paper = colors(style)
             self._ink, self._paper = ink or self._ink, paper or (None if "background" in style and paper is None else self._paper)
@@ -192,9 +200,10 @@ class Walk:
         if reason:
             self.builder.end_link()
             self._hidden = reason
-            self._honest = reason != "same colour" and self._is_honest(tag, names, attributes)
+            self._honest = reason != "same colour" and self._is_honest(tag, attributes)
 
-    def _is_honest(self, tag: str, names: str, attributes: Attributes) -> bool:
+    def _is_honest(self, tag: str, attributes: Attributes) -> bool:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         return bool(
             tag in _HONEST_TAGS
             or (attributes.get("role") or "") in _HONEST_ROLES
@@ -206,12 +215,10 @@ class Walk:
 
     def _style(self, tag: str, names: str, inline: str) -> str:
         """The declarations of the page's rules for an element, then its own."""
-        found = self._matched.get((tag, names))
-        if found is None:
-            rules, split = self._rules, names.split()
-            keys = [tag, *("." + name for name in split), *("#" + name for name in split)]
-            found = self._matched[tag, names] = ";".join([rules[key] for key in keys if key in rules])
-        return f"{found};{inline}" if found else inline
+        rules, split = self._rules, names.split()
+        keys = [tag, *["." + name for name in split], *["#" + name for name in split]]
+        found = [rules[key] for key in keys if key in rules]
+        return ";".join([*found, inline]) if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
