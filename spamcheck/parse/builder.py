@@ -26,7 +26,7 @@ class Builder:
     region: str = "main"
     _buffer: list[str] = field(default_factory=list)
     _length: int = 0  # code points in the buffer
-    _link: tuple[str, str, int] | None = None  # href, rel, start in the buffer
+    _link: tuple[str, str, int, int] | None = None  # href, rel, where it starts: code points and parts of the buffer
     _hidden_chars: int = 0
 
     def text(self, data: str) -> None:
@@ -64,12 +64,12 @@ class Builder:
             self.size += len(body) + 1
         self._buffer, self._length = [], 0
         if link is not None:
-            self._link = (link[0], link[1], 0)
+            self._link = (link[0], link[1], 0, 0)
 
     def start_link(self, href: str, rel: str) -> None:
         """A visible link opens."""
         self.end_link()
-        self._link = (href, rel, self._length)
+        self._link = (href, rel, self._length, len(self._buffer))
 
     def end_link(self) -> None:
         """The open link ends; links without text (images) are kept with an empty anchor."""
@@ -77,9 +77,9 @@ class Builder:
             self._add_link(self._link)
             self._link = None
 
-    def _add_link(self, link: tuple[str, str, int]) -> None:
-        href, rel, start = link
-        anchor = "".join(self._buffer)[start:] if self._length > start else ""
+    def _add_link(self, link: tuple[str, str, int, int]) -> None:
+        href, rel, start, part = link
+        anchor = "".join(self._buffer[part:])
         shift = len(anchor) - len(anchor.lstrip())
         if not anchor.strip() and self.links and self.links[-1].href == href:
             return  # the rest of a link that was cut by a block
