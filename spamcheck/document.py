@@ -281,9 +281,14 @@ class Document:
         return {}
 
     @cached_property
-    def line_breaks(self) -> list[int]:
-        """Offsets of the line breaks of the source."""
-        return [following - 1 for following in accumulate([len(line) + 1 for line in self.source.split("\n")[:-1]])]
+    def _line_lengths(self) -> list[int]:
+        """Characters of the source up to each line break, breaks left out."""
+        return list(accumulate(map(len, self.source.split("\n"))))
+
+    def line_at(self, offset: int) -> int:
+        """1-based line of the source that holds an offset of it."""
+        lengths = self._line_lengths
+        return bisect_right(range(len(lengths) - 1), offset - 1, key=lambda i: lengths[i] + i) + 1
 
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""

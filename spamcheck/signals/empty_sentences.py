@@ -58,12 +58,12 @@ def empty_sentences(doc: Document) -> Reading:
         return SILENT
     at = list(compress(range(len(words)), map(vague.__contains__, words.lower)))
     found = _empty(doc, at)
+    if not found and len({words.lower[i] for i in at}) < _DIFFERENT:
+        return SILENT
     full = sum(s.end - s.start > 6 * _SHORTEST and doc.blocks[s.block].region == "main" for s in doc.sentences)
     values = {"empty_ratio": min(1.0, len(found) / max(8, full)), "empty_count": min(12, len(found)), "vague_per_1k_words": excess}
     if found:
         return Reading(values, tuple(Evidence(span, "values, but says nothing checkable") for span in found[:_MOST]))
-    if len({words.lower[i] for i in at}) < _DIFFERENT:
-        return SILENT
     return Reading(values, tuple(Evidence(Span(words.start[i], words.end[i]), "vague word") for i in at[:_MOST]))
 
 
