@@ -51,13 +51,18 @@ def target(url: str) -> Target:
     host, path, query = split_url(url)
     if not host:
         return Target(url, "", "", "", "", "", "", "", "internal")
-    site, registrable, account = owner(host)
-    entry = host_entry("free_hosts", host)
+    site, registrable, account, entry, kind = _facts(host)
     if entry:  # a shared host owns nothing: its accounts do, by label or by first path segment
         account = host[: -len(entry[0]) - 1].rpartition(".")[2] or path.lstrip("/").partition("/")[0]
         site = f"{account}.{entry[0]}" if host != entry[0] else f"{host}/{account}"
-    tier = entry[1] if entry else ""
-    return Target(url, host, site, registrable, account, path, query, tier, _kind(host, tier))
+    return Target(url, host, site, registrable, account, path, query, entry[1] if entry else "", kind)
+
+
+@lru_cache(maxsize=8192)
+def _facts(host: str) -> tuple[str, str, str, tuple[str, str] | None, str]:
+    """Owner as in `owner`, entry of the list of shared hosts, and kind: a page has many addresses of few hosts."""
+    entry = host_entry("free_hosts", host)
+    return *owner(host), entry, _kind(host, entry[1] if entry else "")
 
 
 def _kind(host: str, tier: str) -> str:

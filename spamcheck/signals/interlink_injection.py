@@ -117,18 +117,20 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
 
 def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: list[int]) -> int:
     """0 an ordinary line, 1 a foreign title, 2 a foreign search query."""
+    sides = _prose_sides(index, prose)
+    if not sides:
+        return 0
     line = doc.text[block.start : block.end].strip()
     words = _WORD.findall(line)
     if not 3 <= len(words) <= 10 or _CLOSED.search(line):
         return 0
-    sides = _prose_sides(index, prose)
     query = bool(sections & _QUERY) and "idiom" not in sections and _is_query(words, sections)
     typed = line[0].islower()  # as typed into a search box
     placed = _ends_in_place(words, doc.language)
     if typed and not query and sides == 2 and not _TELLING.intersection(words) and _place_last(words, doc.language):
         return 2 * _foreign(doc, index, words)  # a thing and a town
     titled = _every_word_capital(words) and _is_title(doc, block, words)
-    if not (query or placed or titled) or not sides or not _foreign(doc, index, words):
+    if not (query or placed or titled) or not _foreign(doc, index, words):
         return 0
     if query and typed and (sides == 2 or sections & _SURE):
         return 2

@@ -93,7 +93,7 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
 
 def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     """Words with four consonants in a row, in the midst of which another word of the text begins."""
-    unique = set(doc.words.lower)
+    unique = doc.counts.keys()
     holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
     joined = " ".join(sorted(w for w in unique if len(w) > 7))
     for m in _CLUSTER.finditer(joined):

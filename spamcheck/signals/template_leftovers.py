@@ -66,12 +66,15 @@ _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 _LETTER_NOUNS = frozenset(
     ("name", "your name", "title", "year", "state", "link", "url", "author", "price", "my name", "add link", "website")
 )
-_ABOUT = re.compile(
-    r"template|placeholder|variable|merge|syntax|mustache|handlebars|jinja|liquid|spintax|sample|dear |sincerely|fill in|replace|example"
-    r"|bracket|script|i am writing|insert the|parameter|snippet|'i |\"i |spinning|software|becomes? \[|content mill|machine would"
-    r"|agreement|hereinafter|contract|redacted|anonymi[sz]|interview|transcript|e-?mail|subject line|merge field|curly|\bjson\b|\bcsv\b"
-    r"|plantilla|modèle|vorlage|muster|beispiel|ejemplo|exemple|lettre|carta|brief"
-)
+# Single words are looked up as plain strings: a pattern that tries all of them at every character took 0.1 ms a slot.
+_ABOUT_WORDS = (
+    "template", "placeholder", "variable", "merge", "syntax", "mustache", "handlebars", "jinja", "liquid", "spintax", "sample", "dear ",
+    "sincerely", "fill in", "replace", "example", "bracket", "script", "i am writing", "insert the", "parameter", "snippet", "'i ", '"i ',
+    "spinning", "software", "become [", "becomes [", "content mill", "machine would", "agreement", "hereinafter", "contract", "redacted",
+    "anonymis", "anonymiz", "interview", "email", "e-mail", "subject line", "curly", "plantilla", "modèle", "vorlage", "muster", "beispiel",
+    "ejemplo", "exemple", "lettre", "carta", "brief",
+)  # fmt: skip
+_ABOUT_FORMATS = re.compile(r"\b(?:json|csv)\b")  # "transcript" and "merge field" are covered by their parts
 
 
 def _honest(doc: Document, start: int, end: int) -> bool:
@@ -83,7 +86,11 @@ def _honest(doc: Document, start: int, end: int) -> bool:
     block = doc.block_at(start)
     if block.kind == "code" or quoted(doc, start):
         return True
-    return _ABOUT.search(text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower()) is not None
+    return _about_templates(text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower())
+
+
+def _about_templates(low: str) -> bool:
+    return any(map(low.__contains__, _ABOUT_WORDS)) or _ABOUT_FORMATS.search(low) is not None
 
 
 def _told(doc: Document, start: int, end: int) -> bool:
@@ -158,7 +165,7 @@ def _in_head(doc: Document) -> list[Evidence]:
     found = []
     for where, value in (("title", doc.title if doc.title not in doc.text else ""), ("meta", doc.meta.description)):
         lower = value[:1000].lower()
-        if any(p.search(lower) for p in (_BRACES, _SQUARE, _PERCENT, _DOUBLED)) and not _ABOUT.search(lower):
+        if any(p.search(lower) for p in (_BRACES, _SQUARE, _PERCENT, _DOUBLED)) and not _about_templates(lower):
             found.append(Evidence(None, "a slot of a template that was not filled", where, value[:300]))
     return found
 
