@@ -97,8 +97,14 @@ def _training_parsers(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model from labelled pages")
     train.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
     train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
-    train.add_argument("--pool", type=Path, help="injection templates (corpus/injection/train.toml)")
-    train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
+    train.add_argument(
+        "--pool", type=Path, action="append", default=[], help="injection templates (corpus/injection/*.toml); may be repeated"
+    )
+    train.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals (tests/signals)")
+    train.add_argument(
+        "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
+    )
+    train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
     train.set_defaults(run=_train)
@@ -301,9 +307,10 @@ def _dispute(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> int:
-    from spamcheck.training.train import load_data, train
+    from spamcheck.training.train import Sources, load_data, train
 
-    data = load_data(options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
+    sources = Sources(tuple(options.corpus), tuple(options.pool), options.cases, tuple(options.sentences))
+    data = load_data(sources, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
     written, _ = train(data, name=options.output.name, version="1", seed=options.seed)
     options.output.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():

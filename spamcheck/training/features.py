@@ -41,12 +41,17 @@ class Table:
         base = np.array([silent[n] for n in self.names])
         return np.where(np.isnan(self.values), base, self.values)
 
+    def joined(self, other: Table) -> Table:
+        """These pages and then those of another table with the same names."""
+        words = np.concatenate([self.words, other.words])
+        return Table(self.names, np.vstack([self.values, other.values]), self.page + other.page, words)
+
 
 def code_version() -> str:
     """Digest of everything that decides a reading: the code and the lists of this package."""
     digest = hashlib.sha256()
     root = Path(str(files("spamcheck")))
-    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt")]):
+    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt"), *(root / "roles").iterdir()]):
         if "training" not in path.parts and path.name not in ("cli.py", "table.py", "fetcher.py"):
             digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -6,10 +6,13 @@ one sentence may have two. Cuts are set on honest pages of sources that the weig
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +21,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from spamcheck.document import Document
-from spamcheck.errors import CorpusError
+from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import Roles, raw_features, units
+from spamcheck.training.corpus import Row
 
 Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
@@ -222,3 +226,34 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
         "cuts": [round(float(c), 4) for c in model.cuts[0]], "sure_cuts": [round(float(c), 4) for c in model.cuts[1]],
     }  # fmt: skip
     (folder / f"{language}.json").write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) -> Trained:
+    """Learn the roles of one language from own sentences and the honest pages among labelled rows."""
+    docs = []
+    for row in rows:
+        if row.label == "ok":
+            with suppress(SpamcheckError):
+                doc = parse(row.page, kind=row.kind, url=row.url)
+                if doc.language == language:
+                    docs.append((row.source, row.id, doc))
+    return train_roles(read_sentences(written, language), page_sentences(docs))
+
+
+def unseen_roles(rows: Sequence[Row], written: Sequence[Path], cache: Path | None) -> Callable[[Row], str | None]:
+    """For every row the folder of sentence roles that have not learned from its source.
+
+    The models are kept in `cache` (or a temporary folder), one folder for each set of sources that they have not seen.
+    """
+    trained = train_language(written, rows, "en")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
+    place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
+    for fold, model in enumerate(trained.unseen):
+        write_roles(model, place / str(fold), "en", {})
+    fold_of = dict(trained.fold_of)
+
+    def folder(row: Row) -> str | None:
+        fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)
+        return None if fold is None else str(place / str(fold))
+
+    return folder
