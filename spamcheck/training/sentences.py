@@ -13,7 +13,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ from spamcheck.training.corpus import Row
 
 Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
-CUTS = {"role": (0.006, 0.0015), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
+CUTS = {"role": (0.01, 0.002), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 _SCALE = 1 / 512
 _FOLDS = 3
@@ -59,17 +59,17 @@ def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence
             except (ValueError, KeyError, TypeError) as error:
                 raise CorpusError(path, number, f"is no object with role, label and text: {error}") from error
             if data.get("lang", "en") == language:
-                found += [Sentence(f, role, label, path.stem) for f in _whole(text)]
+                found += [Sentence(f, role, label, path.stem) for f in _whole(text, language)]
     return found
 
 
-def _whole(text: str) -> list[frozenset[str]]:
-    """Features of a teaching text: of the whole, and of its sentences where it has several."""
-    doc = parse(text, kind="text")
+def _whole(text: str, language: str) -> list[frozenset[str]]:
+    """Features of a teaching text, taken as one; none where it is too short."""
+    doc = replace(parse(text, kind="text"), language=language)
     cut = units(doc)
     if not cut:
         return []
-    whole = raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut))
+    whole = raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut), language)
     return [frozenset(whole)]
 
 
@@ -79,7 +79,9 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]], seed: int = 7) -> 
     for source, page, doc in docs:
         for u in units(doc):
             text = doc.text[u.start : u.end]
-            by_source[source].append(Sentence(frozenset(raw_features(doc, u.first, u.last, text, u.links)), "honest", 0, source, page))
+            by_source[source].append(
+                Sentence(frozenset(raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")), "honest", 0, source, page)
+            )
     rng = random.Random(seed)
     found = []
     for source in sorted(by_source):
@@ -117,7 +119,7 @@ class Fit:
     bias: Array
 
 
-def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 1 / 3) -> Fit:
+def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 0.1) -> Fit:
     """Fit every role against the honest sentences. penalty: L2 on the weights, in sentences."""
     from sklearn.linear_model import LogisticRegression
 
@@ -194,7 +196,7 @@ class Trained:
         return self.shipped if fold is None else self.unseen[fold]
 
 
-def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence]) -> Trained:
+def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence], language: str = "en") -> Trained:
     """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter."""
     words = vocabulary([*written, *honest])
     fold_of = folds_of([s.source for s in honest])
@@ -206,13 +208,13 @@ def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence]) -> Trai
         partial.append(part)
     low, high = cuts(maxima, partial[0].roles)
     whole = fit_roles([*written, *honest], words)
-    return Trained(_roles(whole, low, high), tuple(_roles(p, low, high) for p in partial), fold_of)
+    return Trained(_roles(whole, low, high, language), tuple(_roles(p, low, high, language) for p in partial), fold_of)
 
 
-def _roles(found: Fit, low: Sequence[float], high: Sequence[float]) -> Roles:
+def _roles(found: Fit, low: Sequence[float], high: Sequence[float], language: str) -> Roles:
     index = {w: i for i, w in enumerate(found.words)}
     weights = (np.round(found.weights / _SCALE).clip(-32000, 32000) * _SCALE).astype(np.float32)
-    return Roles(found.roles, index, weights, found.bias.astype(np.float32), np.array([low, high], dtype=np.float32))
+    return Roles(language, found.roles, index, weights, found.bias.astype(np.float32), np.array([low, high], dtype=np.float32))
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
@@ -237,7 +239,7 @@ def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) 
                 doc = parse(row.page, kind=row.kind, url=row.url)
                 if doc.language == language:
                     docs.append((row.source, row.id, doc))
-    return train_roles(read_sentences(written, language), page_sentences(docs))
+    return train_roles(read_sentences(written, language), page_sentences(docs), language)
 
 
 def unseen_roles(rows: Sequence[Row], written: Sequence[Path], cache: Path | None) -> Callable[[Row], str | None]:
