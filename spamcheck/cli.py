@@ -101,12 +101,34 @@ def _training_parsers(commands: Any) -> None:
     train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
-    train.set_defaults(run=_train)
-    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found")
-    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE")
+    train.set_defaults(run=_training, command="train")
+    _evaluate_parser(commands)
+
+
+def _evaluate_parser(commands: Any) -> None:
+    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found, or measure on sources left out")
+    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
     evaluate.add_argument("--model", default="default")
     evaluate.add_argument("--errors", action="store_true", help="list the ids of wrong verdicts")
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.add_argument("--leave-one-source-out", action="store_true", help="train without each source in turn and measure on it")
+    evaluate.add_argument("--folds", type=int, default=10, help="sources leave in this many groups; 0: every source by itself")
+    evaluate.add_argument("--behaviour", type=int, metavar="PAGES", help="deletion, insertion and pair tests of the model on so many pages")
+    evaluate.add_argument("--pool", type=Path, help="templates of the training pairs (corpus/injection/train.toml)")
+    evaluate.add_argument("--judged-pool", type=Path, help="templates of another hand, for the pairs that are judged")
+    evaluate.add_argument("--pairs", type=int, default=60, help="injected pairs of every family")
+    evaluate.add_argument("--draws", type=int, default=300, help="bootstrap draws")
+    evaluate.add_argument("--seed", type=int, default=7)
+    evaluate.add_argument("--cache", type=Path, help="folder to keep measured pages in")
+    evaluate.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report as JSON")
+    evaluate.add_argument("--plots", type=Path, metavar="FOLDER", help="write SVG plots")
+    evaluate.add_argument("--cards", type=Path, metavar="MODEL_FOLDER", help="write MODEL_CARD.md there and corpus/DATA_CARD.md")
+    evaluate.set_defaults(run=_training, command="evaluate")
+
+
+def _training(options: argparse.Namespace) -> int:
+    from spamcheck.training.commands import COMMANDS
+
+    return COMMANDS[options.command](options)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -297,26 +319,4 @@ def _dispute(options: argparse.Namespace) -> int:
     checker = Checker(options.model)
     verdict = checker.check(source.read(), kind=source.kind, id=source.name)
     print(dispute_case(verdict), end="")
-    return OK
-
-
-def _train(options: argparse.Namespace) -> int:
-    from spamcheck.training.train import load_data, train
-
-    data = load_data(options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
-    written, _ = train(data, name=options.output.name, version="1", seed=options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name, content in written.items():
-        (options.output / name).write_bytes(content)
-    print(f"{options.output}: trained on {len(data.rows)} pages")
-    return OK
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from spamcheck.checker import Checker
-    from spamcheck.training.corpus import read_rows
-    from spamcheck.training.evaluate import evaluate, report
-
-    rows = [row for path in options.corpus for row in read_rows(path)]
-    print(report(evaluate(Checker(options.model), rows), errors=options.errors))
     return OK

@@ -31,7 +31,7 @@ SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
 _PHONE = lazy(r"\+?\d[\d\s().\-]{6,18}\d")
 _NAME = "^"  # a capital inside a sentence
-_SIGNS = tuple("!?$%\"“:;()[]{}|*@#…–—+=_<>/€£")
+_SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _CAP = 6
 _MOST = 20
 
@@ -107,7 +107,7 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -
     if sum(map(str.isdigit, text)) > 6 and _PHONE.search(text):
         found.add("<phone>")
     found.add(f"<length {min(6, int(math.log2(len(tokens))))}>")
-    if text[-1:] not in ".!?…:;\"”)":
+    if text[-1:] not in '.!?…:;"”)':
         found.add("<open>")
     if text.isupper():
         found.add("<capitals>")
@@ -185,7 +185,9 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         if at not in excuses:
             excuses[at] = excused(doc, unit.start, unit.end) or quoted(doc, unit.start)
         if not excuses[at]:
-            spot = Spot(Span(unit.start, min(unit.end, unit.start + 300)), float(over[at, role]), bool(scores[at, role] > model.cuts[1][role]))
+            spot = Spot(
+                Span(unit.start, min(unit.end, unit.start + 300)), float(over[at, role]), bool(scores[at, role] > model.cuts[1][role])
+            )
             found.setdefault(model.names[role], []).append(spot)
     return found
 
