@@ -113,10 +113,19 @@ def _evaluate_parser(commands: Any) -> None:
     evaluate.add_argument("--leave-one-source-out", action="store_true", help="train without each source in turn and measure on it")
     evaluate.add_argument("--folds", type=int, default=10, help="sources leave in this many groups; 0: every source by itself")
     evaluate.add_argument("--behaviour", type=int, metavar="PAGES", help="deletion, insertion and pair tests of the model on so many pages")
+    evaluate.add_argument(
+        "--behaviour-on",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="pages of those tests that the model has not seen (default: FILE)",
+    )
     evaluate.add_argument("--pool", type=Path, help="templates of the training pairs (corpus/injection/train.toml)")
     evaluate.add_argument("--judged-pool", type=Path, help="templates of another hand, for the pairs that are judged")
     evaluate.add_argument("--pairs", type=int, default=60, help="injected pairs of every family")
     evaluate.add_argument("--draws", type=int, default=300, help="bootstrap draws")
+    evaluate.add_argument("--jobs", type=int, default=-1, help="processes, -1 for all cores")
     evaluate.add_argument("--seed", type=int, default=7)
     evaluate.add_argument("--cache", type=Path, help="folder to keep measured pages in")
     evaluate.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report as JSON")

@@ -23,8 +23,8 @@ def evaluate_command(options: argparse.Namespace) -> int:
 
     plan = Plan(
         tuple(options.corpus), model=options.model, pool=options.pool, judged_pool=options.judged_pool, unseen=options.leave_one_source_out,
-        pairs=options.pairs, pages=options.behaviour or 0, folds=options.folds, draws=options.draws, seed=options.seed, cache=options.cache,
-        progress=sys.stderr.isatty(),
+        behaviour_on=tuple(options.behaviour_on), pairs=options.pairs, pages=options.behaviour or 0, folds=options.folds, draws=options.draws, seed=options.seed, cache=options.cache,
+        jobs=options.jobs, progress=sys.stderr.isatty(),
     )  # fmt: skip
     report = run(plan)
     show(report, Console(highlight=False))

@@ -29,7 +29,7 @@ class Plan:
     """What to evaluate, and on what.
 
     corpus: labelled pages. pool: templates of the pairs that training sees. judged_pool: templates written by another hand, for
-    the pairs of the behaviour tests (without it the training pool is used, and the report says so). pages: how many pages the
+    the pairs of the behaviour tests (without it the training pool is used, and the report says so). behaviour_on: pages for those tests, where the model has seen the corpus. pages: how many pages the
     behaviour tests take; 0 leaves them out. folds 0: one fold for every source.
     """
 
@@ -38,6 +38,7 @@ class Plan:
     pool: Path | None = None
     judged_pool: Path | None = None
     unseen: bool = False
+    behaviour_on: tuple[Path, ...] = ()
     pairs: int = 60
     pages: int = 0
     folds: int = 10
@@ -56,7 +57,7 @@ def run(plan: Plan) -> dict[str, Any]:
         "corpus": [{"file": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in plan.corpus],
     }  # fmt: skip
     if plan.unseen:
-        data = measured(plan.corpus, plan.pool, each=plan.pairs, seed=plan.seed, cache=plan.cache, progress=plan.progress)
+        data = measured(plan.corpus, plan.pool, each=plan.pairs, seed=plan.seed, cache=plan.cache, progress=plan.progress, jobs=plan.jobs)
         heads = [pooled(data, head, count=plan.folds, seed=plan.seed, jobs=plan.jobs) for head in ("spam", "low_quality")]
         report["unseen"] = summarise(data, heads[0], heads[1], draws=plan.draws, seed=plan.seed)
         criteria = rated(rows)
@@ -65,7 +66,7 @@ def run(plan: Plan) -> dict[str, Any]:
             table = features(texts, cache=plan.cache, jobs=plan.jobs)
             report["criteria"] = expert_criteria(texts, [s for _, s in criteria], table, draws=plan.draws, seed=plan.seed)
     if plan.pages:
-        report["stress"] = _stress(plan, rows)
+        report["stress"] = _stress(plan, [row for path in plan.behaviour_on for row in read_rows(path)] or rows)
     return report
 
 
@@ -146,6 +147,7 @@ def behaviour(stress: Mapping[str, Any]) -> list[tuple[str, Any]]:
     if deleted["pages"]:
         found += [
             (f"passes without its evidence, {deleted['pages']} pages", deleted["passes"]),
+            ("  without all that is shown in turn", deleted["passes_in_rounds"]),
             ("  without as many other words", deleted["control_passes"]),
         ]
     found += [

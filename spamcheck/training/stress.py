@@ -108,7 +108,13 @@ def _deletions(rows: Sequence[Row], results: Sequence[dict[str, Any] | None], *,
     if not known:
         return {"pages": 0}
     failed = sorted({source for source, (_, r) in zip(sources, known, strict=True) if not r["passes"]})
-    return {"pages": len(known), "passes": rate("passes"), "control_passes": rate("control_passes"), "sources_that_fail": failed}
+    return {
+        "pages": len(known),
+        "passes": rate("passes"),
+        "passes_in_rounds": rate("passes_in_rounds"),
+        "control_passes": rate("control_passes"),
+        "sources_that_fail": failed,
+    }
 
 
 def _paired(rows: Sequence[Row], results: Sequence[dict[str, Any] | None]) -> Iterator[tuple[Row, dict[str, Any]]]:

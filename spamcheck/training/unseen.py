@@ -57,13 +57,15 @@ class Measured:
         return self.judged.rows
 
 
-def measured(paths: Sequence[Path], pool: Path | None, *, each: int, seed: int, cache: Path | None, progress: bool) -> Measured:
+def measured(
+    paths: Sequence[Path], pool: Path | None, *, each: int, seed: int, cache: Path | None, progress: bool, jobs: int = -1
+) -> Measured:
     """Read labelled pages, inject pairs, measure everything; a page that training changes is measured twice."""
     rows = [row for path in paths for row in read_rows(path) if row.label is not None]
     bare = without_markup(rows, seed)
     made = pairs(bare, load_pool(pool), each, seed) if pool else []
     changed = [i for i, (a, b) in enumerate(zip(rows, bare, strict=True)) if a is not b]
-    table = features([*rows, *(bare[i] for i in changed), *made], cache=cache, progress=progress)
+    table = features([*rows, *(bare[i] for i in changed), *made], cache=cache, progress=progress, jobs=jobs)
     own, second = np.arange(len(rows)), np.arange(len(rows))
     second[changed] = len(rows) + np.arange(len(changed))
     of_pairs = len(rows) + len(changed) + np.arange(len(made))
