@@ -95,14 +95,29 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
 
 def _training_parsers(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model from labelled pages")
-    train.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
+    train.add_argument("corpus", nargs="*", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz (default: corpus/own)")
     train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
     train.add_argument("--pool", type=Path, help="injection templates (corpus/injection/train.toml)")
     train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
+    train.add_argument(
+        "--add", type=Path, metavar="FILE", help="decisions to learn from: labelled pages or verdicts with a decision, jsonl"
+    )
+    train.add_argument("--recalibrate", action="store_true", help="with --add: move prior and thresholds of --model only")
+    train.add_argument("--model", default="default", help="the model to recalibrate")
+    train.add_argument("--force", action="store_true", help="write the model even if it is worse on groups left out")
     train.set_defaults(run=_training, command="train")
     _evaluate_parser(commands)
+    corpus = commands.add_parser("corpus", help="build a training file from external sets")
+    parts = corpus.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    build = parts.add_parser("build", help="read the sets of a local mirror, verify each, write one jsonl.gz")
+    build.add_argument("--from", dest="mirror", type=Path, required=True, metavar="FOLDER", help="holds train.jsonl.gz and dev.jsonl.gz")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="jsonl.gz to write")
+    build.add_argument("--manifest", type=Path, default=Path("corpus/sources.toml"))
+    build.add_argument("--split", choices=("train", "dev", "both"), default="train")
+    build.add_argument("--only", nargs="+", default=[], metavar="CODE", help="sets by their code in the manifest (default: all)")
+    build.set_defaults(run=_training, command="corpus")
 
 
 def _evaluate_parser(commands: Any) -> None:

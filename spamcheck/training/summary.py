@@ -75,7 +75,8 @@ def by_source(rows: Rows, spam: Pooled, low_quality: Pooled, articles: Mask, rat
     found = []
     for name in sorted(set(rows.voice[~rows.pair].tolist())):
         inside = (rows.voice == name) & ~rows.pair
-        entry: dict[str, Any] = {"source": name, "mail": bool(rows.mail[inside].all())}
+        members = sorted({r.source for r, i in zip(rows.rows, inside, strict=True) if i})
+        entry: dict[str, Any] = {"source": name, "members": members, "mail": bool(rows.mail[inside].all())}
         for label in ("spam", "low_quality", "ok"):
             of_label = inside & (rows.label == label)
             entry[label] = {
@@ -113,20 +114,25 @@ def flag_rates(rows: Rows, spam: Pooled, low_quality: Pooled, kinds: Sequence[st
     honest = rows.honest
     said, poor, sources = spam.flagged[honest], weak[honest], rows.voice[honest].tolist()
     caught, of = spam.flagged[rows.spam], rows.voice[rows.spam].tolist()
-    by_kind = {}
-    for name in sorted(set(kinds)):
-        here = honest & (kind == name)
-        spams = rows.spam & (kind == name)
-        by_kind[name] = {
-            "ok": int(here.sum()), "ok_said_spam": int((here & spam.flagged).sum()), "ok_said_low_quality": int((here & weak).sum()),
-            "spam": int(spams.sum()), "spam_said_spam": int((spams & spam.flagged).sum()),
-        }  # fmt: skip
+    languages = np.array([r.language or "unknown" for r in rows.rows])
     return {
         "ok_said_spam": bootstrap(sources, lambda w: metrics.share(said, w), draws=draws, seed=seed).to_dict(),
         "ok_said_low_quality": bootstrap(sources, lambda w: metrics.share(poor, w), draws=draws, seed=seed).to_dict(),
         "spam_said_spam": bootstrap(of, lambda w: metrics.share(caught, w), draws=draws, seed=seed).to_dict(),
-        "by_page_kind": by_kind,
+        "by_page_kind": _counts_by(kind, rows, spam.flagged, weak),
+        "by_language": _counts_by(languages, rows, spam.flagged, weak),
     }
+
+
+def _counts_by(names: NDArray[np.str_], rows: Rows, flagged: Mask, weak: Mask) -> dict[str, dict[str, int]]:
+    found = {}
+    for name in sorted(set(names[rows.real].tolist())):
+        clean, spam = rows.honest & (names == name), rows.spam & (names == name)
+        found[name] = {
+            "ok": int(clean.sum()), "ok_said_spam": int((clean & flagged).sum()), "ok_said_low_quality": int((clean & weak).sum()),
+            "spam": int(spam.sum()), "spam_said_spam": int((spam & flagged).sum()),
+        }  # fmt: skip
+    return found
 
 
 def low_quality_ranking(rows: Rows, low_quality: Pooled, *, draws: int, seed: int) -> dict[str, Any]:

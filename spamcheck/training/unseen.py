@@ -35,7 +35,7 @@ from spamcheck.training.train import (
     without_markup,
 )
 
-# Sets that one author wrote (corpus/sources.toml says why): they are one source.
+# Sets with one voice (comments on one blog, pages around one affiliate text): they are one source.
 VOICES = {"cmt_a": "cmt", "cmt_b": "cmt", "adv_a": "adv", "adv_d": "adv"}
 
 
