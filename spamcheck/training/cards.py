@@ -76,7 +76,7 @@ def data_card(report: Mapping[str, Any], sources: Sequence[Source], kinds: Kinds
     """DATA_CARD.md of the corpus: counts by kind, licences, ratings, groups; no source is named beside a label."""
     parts = ["# Data card\n\nMade by `spamcheck evaluate ... --cards`; do not edit by hand.\n", _own(), _external(sources)]
     if "unseen" in report:
-        counts = _by(report, lambda name: kinds.get(name, ("other", "other")))
+        counts = _by(report, lambda name: kinds.get(name, ("other", "other")), mail=True)
         lines = [
             f"| {kind} | {topic} | {c['sources']} | {c['spam']} | {c['low_quality']} | {c['ok']} |"
             for (kind, topic), c in sorted(counts.items())
@@ -143,9 +143,11 @@ def _number_table(numbers: Sequence[tuple[str, Any]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _by(report: Mapping[str, Any], key: Callable[[str], tuple[str, str]]) -> dict[tuple[str, str], Counter[str]]:
+def _by(report: Mapping[str, Any], key: Callable[[str], tuple[str, str]], *, mail: bool = False) -> dict[tuple[str, str], Counter[str]]:
     found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for s in report["unseen"]["by_source"]:
+        if s["mail"] and not mail:
+            continue
         entry = found[key(s["members"][0])]
         entry["sources"] += 1
         for label in ("spam", "low_quality", "ok"):
@@ -164,7 +166,7 @@ def _kind_tables(report: Mapping[str, Any], kinds: Kinds) -> str:
             return kinds.get(name, ("other", "other"))[place], ""
 
         lines += [f"| {title} | spam | said spam | found at 1 % fp | ok | said spam | said low quality |", "|---|---|---|---|---|---|---|"]
-        for (name, _), c in sorted(_by(report, key).items()):
+        for (name, _), c in sorted(_by(report, key, mail=place == 0).items()):
             cells = (c["spam"], c["spam_said_spam"], c["spam_over"], c["ok"], c["ok_said_spam"], c["ok_said_low_quality"])
             lines.append(f"| {name} | " + " | ".join(str(v) if v else "" for v in cells) + " |")
         lines.append("")

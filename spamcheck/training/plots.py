@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -9,16 +10,25 @@ from typing import Any
 
 _SIZE, _LEFT, _TOP = 320, 64, 34
 _INK, _SOFT, _LINE = "#24292f", "#8c959f", "#0969da"
-_MIN_SHARE = 0.001  # of a reliability bin: smaller ones are noise
+_EVEN = ((0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1.0, "1"))
+_ODDS = (0.001, 0.01, 0.1, 0.5, 0.9, 0.99)  # most pages are far below the base rate: log-odds tell them apart
+_MOST = 7.0  # log-odds at the ends of that axis
 
 
 def reliability_plot(calibration: Mapping[str, Any]) -> str:
-    """Said against seen, one dot per bin; the diagonal is perfect."""
-    points = [(said, seen) for said, seen, mass in calibration["curve"] if mass >= _MIN_SHARE]
+    """Said against seen on axes of log-odds, one dot per bin of equal weight; the diagonal is perfect."""
+    points = [(_odds(said), _odds(seen)) for said, seen, _ in calibration["curve"]]
     note = f"debiased calibration error {calibration['debiased']:.4f}, Brier {calibration['brier']:.4f}"
     dots = "".join(f'<circle cx="{_x(a):.1f}" cy="{_y(b):.1f}" r="4" fill="{_LINE}"/>' for a, b in points)
     line = _path([(0, 0), (1, 1)], _SOFT, dashed=True)
-    return _square("Reliability on unseen sources", "probability said", "share of spam seen", line + dots, note)
+    return _square(
+        "Reliability on unseen sources",
+        "probability said",
+        "share of spam seen",
+        line + dots,
+        note,
+        ticks=[(_odds(t), f"{t:g}") for t in _ODDS],
+    )
 
 
 def roc_plot(curve: Sequence[Sequence[float]], auc: float) -> str:
@@ -74,17 +84,23 @@ def _path(points: Sequence[tuple[float, float]], colour: str, *, dashed: bool = 
     return f'<polyline points="{joined}" fill="none" stroke="{colour}" stroke-width="2"{dash}/>'
 
 
-def _square(title: str, across: str, up: str, drawing: str, note: str) -> str:
+def _odds(p: float) -> float:
+    """Where a probability stands on an axis of log-odds, 0 to 1; what is beyond its ends stands there."""
+    p = min(max(p, 1e-9), 1 - 1e-9)
+    return min(1.0, max(0.0, (math.log(p / (1 - p)) + _MOST) / (2 * _MOST)))
+
+
+def _square(title: str, across: str, up: str, drawing: str, note: str, *, ticks: Sequence[tuple[float, str]] = _EVEN) -> str:
     """A unit square with its axes."""
-    ticks = "".join(
-        f'<text x="{_x(t):.1f}" y="{_TOP + _SIZE + 16}" text-anchor="middle">{t:g}</text>'
-        f'<text x="{_LEFT - 8}" y="{_y(t) + 4:.1f}" text-anchor="end">{t:g}</text>'
-        for t in (0, 0.25, 0.5, 0.75, 1)
+    marks = "".join(
+        f'<text x="{_x(t):.1f}" y="{_TOP + _SIZE + 16}" text-anchor="middle">{word}</text>'
+        f'<text x="{_LEFT - 8}" y="{_y(t) + 4:.1f}" text-anchor="end">{word}</text>'
+        for t, word in ticks
     )
     middle = _TOP + _SIZE / 2
     frame = (
         f'<text x="{_LEFT}" y="20" font-weight="bold">{escape(title)}</text>'
-        f'<rect x="{_LEFT}" y="{_TOP}" width="{_SIZE}" height="{_SIZE}" fill="none" stroke="{_SOFT}"/>{ticks}'
+        f'<rect x="{_LEFT}" y="{_TOP}" width="{_SIZE}" height="{_SIZE}" fill="none" stroke="{_SOFT}"/>{marks}'
         f'<text x="{_x(0.5)}" y="{_TOP + _SIZE + 34}" text-anchor="middle">{escape(across)}</text>'
         f'<text x="16" y="{middle}" text-anchor="middle" transform="rotate(-90 16 {middle})">{escape(up)}</text>'
         f'<text x="{_LEFT}" y="{_TOP + _SIZE + 54}" fill="{_SOFT}">{escape(note)}</text>'
