@@ -185,3 +185,26 @@ def test_the_shift_meets_the_base_rate() -> None:
     by = shift(scores, labels, 0.2)
     p = 1 / (1 + np.exp(-(scores + by)))
     assert 0.8 * p[:2].mean() + 0.2 * p[2:].mean() == pytest.approx(0.2)
+
+
+def test_training_without_files_takes_the_pages_of_the_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["train", "-o", "m"]) == 2
+    assert "run this in the repository" in capsys.readouterr().err
+    (tmp_path / "corpus" / "own").mkdir(parents=True)
+    (tmp_path / "corpus" / "injection").mkdir()
+    pages = (ROOT / "corpus" / "own" / "pages.jsonl").read_text().splitlines()
+    (tmp_path / "corpus" / "own" / "pages.jsonl").write_text("\n".join(pages[::3]))
+    templates = (ROOT / "corpus" / "injection" / "train.toml").read_text().split("[[family]]")
+    (tmp_path / "corpus" / "injection" / "train.toml").write_text("[[family]]".join(templates[:4]))
+    assert main(["train", "-o", "m", "--pairs", "2"]) == 0
+    assert "weaker" in capsys.readouterr().err
+    assert Model.load(tmp_path / "m").names
+
+
+def test_own_pages_are_labelled_and_long_enough_to_carry() -> None:
+    rows = list(read_rows(ROOT / "corpus" / "own" / "pages.jsonl"))
+    assert {r.label for r in rows} == {"ok", "low_quality"}
+    assert all(len(r.text.split()) >= 150 for r in rows)
