@@ -131,7 +131,8 @@ def _data() -> Data:
     return Data(tuple(rows), features(rows, jobs=1))
 
 
-def test_retraining_shows_before_and_after(tmp_path: Path) -> None:
+def test_retraining_shows_before_and_after(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spamcheck.training.train._FOLDS", 3)
     plug = "\n\nUse code BRIGHT20 at https://www.quovel.example/shop for 20% off today."
     lines = [{"decision": "spam", "group": f"g{i}", "text": f"{i} {LONG}{plug}"} for i in range(2)]
     added = read_additions(_decisions(tmp_path / "labels.jsonl", [*lines, {"decision": "ok", "text": f"Ward 1. {LONG}"}]))
@@ -191,6 +192,7 @@ def test_training_without_files_takes_the_pages_of_the_repository(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("spamcheck.training.train._FOLDS", 2)
     assert main(["train", "-o", "m"]) == 2
     assert "run this in the repository" in capsys.readouterr().err
     (tmp_path / "corpus" / "own").mkdir(parents=True)
@@ -201,7 +203,7 @@ def test_training_without_files_takes_the_pages_of_the_repository(
     (tmp_path / "corpus" / "injection" / "train.toml").write_text("[[family]]".join(templates[:4]))
     assert main(["train", "-o", "m", "--pairs", "2"]) == 0
     assert "weaker" in capsys.readouterr().err
-    assert Model.load(tmp_path / "m").names
+    assert Model.load(tmp_path / "m").name == "m"
 
 
 def test_own_pages_are_labelled_and_long_enough_to_carry() -> None:
