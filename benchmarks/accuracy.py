@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import mailbox
 import re
 import shutil
 import subprocess
@@ -33,7 +34,7 @@ from spamcheck.training.unseen import Measured, folds, measured, pooled
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
 _MOST_CHARS = 6000  # as the pages of training: a longer text says little more to a bag of words
-_POINTS = re.compile(r"^score=(-?[\d.]+)|^X-Spam-Status:.{0,20}score=(-?[\d.]+)", re.MULTILINE)
+_POINTS = re.compile(r"score=(-?[\d.]+)")
 
 
 def text_of(row: Row) -> str:
@@ -96,23 +97,34 @@ def filters(_: Sequence[Row], texts: Sequence[str], labels: Labels, fold: Labels
 
 
 def spam_assassin(rows: Sequence[Row], texts: Sequence[str], labels: Labels, fold: Labels) -> Array:  # noqa: ARG001
-    """Points of SpamAssassin's local rules, each page sent as the body of a mail."""
+    """Points of SpamAssassin's local rules, each page sent as the body of a mail; one process reads them all."""
     program = shutil.which("spamassassin")
     if program is None:
         raise ImportError("the program spamassassin is not installed")
     found = np.zeros(len(texts))
-    for i, (row, text) in enumerate(zip(rows, texts, strict=True)):
-        mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = "a@page.example", "b@page.example", text[:60].replace("\n", " ")
-        mail.set_content(text)
-        if row.html:
-            mail.add_alternative(row.html[:200_000], subtype="html")
-        said = subprocess.run([program, "-L", "-t"], input=mail.as_bytes(), capture_output=True, check=False).stdout.decode(
-            "utf-8", "replace"
-        )
-        match = _POINTS.search(said)
-        found[i] = float(match[1] or match[2]) if match else 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        box = mailbox.mbox(Path(folder) / "pages")
+        for i, (row, text) in enumerate(zip(rows, texts, strict=True)):
+            box.add(_mail(i, row, text))
+        box.close()
+        with (Path(folder) / "judged").open("wb") as out:
+            options = ["-L", "--mbox", "--cf=report_safe 0"]
+            subprocess.run([program, *options, str(Path(folder) / "pages")], stdout=out, stderr=subprocess.DEVNULL, check=True)
+        for mail in mailbox.mbox(Path(folder) / "judged"):
+            match = _POINTS.search(str(mail["X-Spam-Status"]))
+            found[int(str(mail["X-Page"]))] = float(match[1]) if match else 0.0
     return found
+
+
+def _mail(number: int, row: Row, text: str) -> bytes:
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["X-Page"] = "a@page.example", "b@page.example", str(number)
+    mail["Subject"] = " ".join(text[:60].split())
+    mail["Date"], mail["Message-ID"] = "Mon, 04 Mar 2024 10:00:00 +0000", f"<{number}@page.example>"
+    mail.set_content(text.encode("utf-8", "replace").decode())
+    if row.html:
+        mail.add_alternative(row.html[:100_000].encode("utf-8", "replace").decode(), subtype="html")
+    return mail.as_bytes()
 
 
 PEERS: dict[str, Callable[..., Array]] = {

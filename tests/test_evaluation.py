@@ -170,4 +170,6 @@ def test_the_command_writes_the_same_report_twice_with_plots(tmp_path: Path, cap
     assert report["unseen"]["documents"]["spam"] == 8
     for plot in write_plots(report, tmp_path / "again"):
         ElementTree.fromstring(plot.read_text())  # noqa: S314  # our own file
-    assert main(["evaluate", str(corpus), "-o", str(tmp_path / "x.json")]) == 2
+    assert main(["evaluate", str(corpus), "--plots", str(tmp_path)]) == 2
+    assert main(["evaluate", str(corpus), "-o", str(tmp_path / "x.json")]) == 0
+    assert len(json.loads((tmp_path / "x.json").read_bytes())["sources"]) == 12

@@ -139,7 +139,7 @@ def _number_table(numbers: Sequence[tuple[str, Any]]) -> str:
             interval = f"{number['low']:.3f} to {number['high']:.3f}" if known and number["low"] is not None else ""
             lines.append(f"| {name.strip()} | {format(number['value'], '.3f') if known else 'undefined'} | {interval} |")
         else:
-            lines.append(f"| {name.strip()} | {number:.4g} | |")
+            lines.append(f"| {name.strip()} | {'not measured' if number is None else format(number, '.4g')} | |")
     return "\n".join(lines) + "\n"
 
 

@@ -20,8 +20,8 @@ OK, REFUSED = 0, 1
 def evaluate_command(options: argparse.Namespace) -> int:
     """Count verdicts of a model, or run the full evaluation where one of its parts is asked for."""
     if not (options.leave_one_source_out or options.behaviour):
-        if options.output or options.plots or options.cards:
-            raise InputError("-o, --plots and --cards go with --leave-one-source-out or --behaviour")
+        if options.plots or options.cards:
+            raise InputError("--plots and --cards go with --leave-one-source-out or --behaviour")
         return _counts(options)
     from rich.console import Console
 
@@ -59,10 +59,14 @@ def write_cards(report: Mapping[str, Any], model: Path, corpus: Path) -> None:
 def _counts(options: argparse.Namespace) -> int:
     from spamcheck.checker import Checker
     from spamcheck.training.corpus import read_rows
-    from spamcheck.training.evaluate import evaluate, report
+    from spamcheck.training.evaluate import counts, evaluate, report
+    from spamcheck.training.evaluation import write
 
     rows = [row for path in options.corpus for row in read_rows(path)]
-    print(report(evaluate(Checker(options.model), rows), errors=options.errors))
+    found = evaluate(Checker(options.model), rows)
+    print(report(found, errors=options.errors))
+    if options.output:
+        write(counts(found), options.output)
     return OK
 
 

@@ -131,6 +131,8 @@ def headline(report: Mapping[str, Any]) -> list[tuple[str, Any]]:
         ("spam said spam, at the models' thresholds", rates["spam_said_spam"]),
         ("ok said spam", rates["ok_said_spam"]),
         ("ok said low quality", rates["ok_said_low_quality"]),
+        ("injected pages said spam", unseen["pairs"]["injected_said_spam"]),
+        ("benign twins said spam", unseen["pairs"]["twins_said_spam"]),
         ("calibration error, debiased", calibration["debiased"]),
         ("Brier score", calibration["brier"]),
         ("low quality ROC-AUC, rated by hand", unseen["low_quality"]["by_hand"]["roc_auc"]),

@@ -124,6 +124,10 @@ def flag_rates(rows: Rows, spam: Pooled, low_quality: Pooled, kinds: Sequence[st
     }
 
 
+def _rounded(value: float) -> float | None:
+    return None if np.isnan(value) else round(value, 4)
+
+
 def _counts_by(names: NDArray[np.str_], rows: Rows, flagged: Mask, weak: Mask) -> dict[str, dict[str, int]]:
     found = {}
     for name in sorted(set(names[rows.real].tolist())):
@@ -160,8 +164,8 @@ def summarise(data: Measured, spam: Pooled, low_quality: Pooled, *, draws: int =
         "folds": len(set(spam.fold.tolist())),
         "spam": ranking(rows, spam.scores, draws=draws, seed=seed),
         "pairs": {
-            "injected_said_spam": round(metrics.share(spam.flagged[pairs & (rows.label == "spam")]), 4),
-            "twins_said_spam": round(metrics.share(spam.flagged[pairs & (rows.label == "ok")]), 4),
+            f"{name}_said_spam": _rounded(metrics.share(spam.flagged[pairs & (rows.label == label)]))
+            for name, label in (("injected", "spam"), ("twins", "ok"))
         },
         "flag_rates": flag_rates(rows, spam, low_quality, kinds, draws=draws, seed=seed),
         "calibration": calibration(rows, spam, seed=seed),
