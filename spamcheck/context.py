@@ -44,6 +44,7 @@ def warned_list(doc: Document, start: int) -> bool:
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 _QUOTE_REACH = 400  # characters that a quotation may run before the spot
 _SEARCH_TALK = re.compile(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")
+_SEARCH_STEMS = ("search", "result", "rank", "snippet", "query", "queries", "keyword", "google", "seo")
 _SEARCH_WORDS = 6  # mentions, of at least three different words, that make searching a subject of the page
 
 
@@ -58,5 +59,7 @@ def quoted(doc: Document, start: int) -> bool:
 
 def about_searching(doc: Document) -> bool:
     """Whether the page speaks of searches and their results, so that queries in it are its examples."""
+    if sum(map(doc.folded.text.count, _SEARCH_STEMS)) < _SEARCH_WORDS:
+        return False
     found = _SEARCH_TALK.findall(doc.folded.text)
     return len(found) >= _SEARCH_WORDS and len(set(found)) >= 3

@@ -6,7 +6,8 @@ All offsets are half-open code points in `Document.text`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -151,10 +152,23 @@ class Folded:
         here = at + self.shifts[i] if i >= 0 else at
         return min(here, self.cuts[i + 1] + self.shifts[i + 1]) if i + 1 < len(self.cuts) else here
 
+    def originals(self, offsets: list[int]) -> list[int]:
+        """`original` of many ascending offsets: one step for each stretch between two cuts."""
+        found: list[int] = []
+        first = shift = 0
+        for cut, following in zip(self.cuts, self.shifts, strict=True):
+            end = bisect_left(offsets, cut, first)
+            if end > first:
+                last = cut + following
+                found += [min(at + shift, last) for at in offsets[first:end]]
+            first, shift = end, following
+        return found + [at + shift for at in offsets[first:]] if first < len(offsets) else found
+
 
 T = TypeVar("T")
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
 _WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
+_ASCII_WORD = re.compile(r"([a-z0-9]+(?:['\-][a-z0-9]+)*)")  # the same in lower-case ASCII, a quarter faster
 # A sentence ends at . ! ? … (with closing quotes or brackets) before a space and a character that can open one.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[¿¡]{0,2}[A-Z0-9À-ÖØ-Þ])")
 _ABBREVIATION = re.compile(
@@ -176,6 +190,7 @@ class Document:
     links: tuple[Link, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     images: tuple[Image, ...] = ()
+    labels: tuple[str, ...] = ()  # title and aria-label attributes of 15 characters or more
     meta: Meta = field(default_factory=Meta)
     folded: Folded = field(default_factory=lambda: Folded(""))
     language: str | None = None  # ISO 639-1 code where it is known with confidence
@@ -205,17 +220,24 @@ class Document:
     @cached_property
     def words(self) -> Words:
         """All words of the visible text, in order; URLs left out."""
-        pieces = _WORD.split(self.folded.text)  # a gap and a word in turn: their lengths add up to the offsets
+        low = self.folded.text
+        pieces = (_ASCII_WORD if low.isascii() else _WORD).split(low)  # a gap and a word in turn: their lengths add up to the offsets
         offsets = list(accumulate(map(len, pieces)))
         lower, starts, ends = pieces[1::2], offsets[0:-1:2], offsets[1::2]
         if self.folded.cuts:
-            back = self.folded.original
-            starts, ends = [back(s) for s in starts], [back(e - 1) + 1 for e in ends]
+            back = self.folded.originals
+            starts, ends = back(starts), [last + 1 for last in back([end - 1 for end in ends])]
         urls = sorted((link.start, link.end) for link in self.links if link.bare and link.visible)
         if urls:
             kept = _outside(starts, urls)
-            lower, starts, ends = [lower[i] for i in kept], [starts[i] for i in kept], [ends[i] for i in kept]
+            lower = [word for part in kept for word in lower[part]]
+            starts, ends = ([at for part in kept for at in offsets[part]] for offsets in (starts, ends))
         return Words(lower, starts, ends)
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each word stands in the text."""
+        return Counter(self.words.lower)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -225,10 +247,13 @@ class Document:
         for index, block in enumerate(self.blocks):
             start = block.start
             for m in _SENTENCE_END.finditer(text, block.start, block.end):
-                if _ABBREVIATION.search(text, max(start, m.start() - 12), m.end()):
+                at, end = m.span()
+                # No abbreviation has more than six letters; two of five sentences end in a longer word.
+                long_word = at - start > 6 and text[at - 7 : at].isalpha()
+                if not long_word and _ABBREVIATION.search(text, max(start, at - 12), end):
                     continue
-                found.append(Sentence(start, m.end(), index))
-                start = m.end()
+                found.append(Sentence(start, end, index))
+                start = end
             if start < block.end:
                 found.append(Sentence(start, block.end, index))
         return tuple(found)
@@ -264,15 +289,30 @@ class Document:
         return {name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in hits) for name, hits in found.items()}
 
     @cached_property
-    def line_breaks(self) -> list[int]:
-        """Offsets of the line breaks of the source."""
-        ends = list(accumulate(map(len, self.source.split("\n"))))[:-1]
-        return [end + i for i, end in enumerate(ends)]
+    def _chosen(self) -> dict[tuple[str, tuple[str, ...]], tuple[Hit, ...]]:
+        """Hits of some sections of a list; several signals ask for the same ones, some for each sentence."""
+        return {}
+
+    @cached_property
+    def _line_lengths(self) -> list[int]:
+        """Characters of the source up to each line break, breaks left out."""
+        return list(accumulate(map(len, self.source.split("\n"))))
+
+    def line_at(self, offset: int) -> int:
+        """1-based line of the source that holds an offset of it."""
+        lengths = self._line_lengths
+        return bisect_right(range(len(lengths) - 1), offset - 1, key=lambda i: lengths[i] + i) + 1
 
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""
         found = self._hits.get(lexicon, ())
-        return tuple([h for h in found if h.section in sections]) if found and sections else found
+        if not found or not sections:
+            return found
+        key = (lexicon, sections)
+        chosen = self._chosen.get(key)
+        if chosen is None:
+            chosen = self._chosen[key] = tuple([h for h in found if h.section in sections])
+        return chosen
 
     def quote(self, span: Span) -> str:
         """The text of a span."""
@@ -281,15 +321,20 @@ class Document:
     @cached_property
     def outbound(self) -> tuple[Link, ...]:
         """Links with an absolute http(s) address, visible or not, in page order."""
-        return tuple(k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//")))
+        return tuple([k for k in self.links if k.href[:8].lower().startswith(("http://", "https://", "//"))])
+
+    @cached_property
+    def outbound_addresses(self) -> str:
+        """The addresses of all outbound links in lower case, one a line: one search shows that none of them holds something."""
+        return "\n".join([k.href[:600] for k in self.outbound]).lower()
 
 
-def _outside(starts: list[int], urls: list[tuple[int, int]]) -> list[int]:
-    """Indexes of the words that begin outside all URLs; both in order."""
-    kept, i = [], 0
-    for index, start in enumerate(starts):
-        while i < len(urls) and urls[i][1] <= start:
-            i += 1
-        if i == len(urls) or start < urls[i][0]:
-            kept.append(index)
-    return kept
+def _outside(starts: list[int], urls: list[tuple[int, int]]) -> list[slice]:
+    """Where the words are that begin outside all URLs; both in order."""
+    kept, at = [], 0
+    for start, end in urls:
+        first = bisect_left(starts, start, at)
+        if first > at:
+            kept.append(slice(at, first))
+        at = bisect_left(starts, end, first)
+    return [*kept, slice(at, len(starts))]

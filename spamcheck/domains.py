@@ -14,8 +14,10 @@ from spamcheck.suffixes import split_host
 
 _URL = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)(?::\d*)?([^?#\s]*)(\?[^#\s]*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$|\[")
-_GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.[a-z]{2})?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$")
-_UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.[a-z]{2})?$")
+_GOVERNMENT = re.compile(
+    r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.(?:[a-z]{2}|example|test))?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$"
+)
+_UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.(?:[a-z]{2}|example|test))?$")
 # Second-level labels used for whole countries' institutions; foreign look-alikes (edu.xx of open registries) stay
 # "university" only by shape, and a shape never clears a path.
 
@@ -49,13 +51,18 @@ def target(url: str) -> Target:
     host, path, query = split_url(url)
     if not host:
         return Target(url, "", "", "", "", "", "", "", "internal")
-    site, registrable, account = owner(host)
-    entry = host_entry("free_hosts", host)
+    site, registrable, account, entry, kind = _facts(host)
     if entry:  # a shared host owns nothing: its accounts do, by label or by first path segment
         account = host[: -len(entry[0]) - 1].rpartition(".")[2] or path.lstrip("/").partition("/")[0]
         site = f"{account}.{entry[0]}" if host != entry[0] else f"{host}/{account}"
-    tier = entry[1] if entry else ""
-    return Target(url, host, site, registrable, account, path, query, tier, _kind(host, tier))
+    return Target(url, host, site, registrable, account, path, query, entry[1] if entry else "", kind)
+
+
+@lru_cache(maxsize=8192)
+def _facts(host: str) -> tuple[str, str, str, tuple[str, str] | None, str]:
+    """Owner as in `owner`, entry of the list of shared hosts, and kind: a page has many addresses of few hosts."""
+    entry = host_entry("free_hosts", host)
+    return *owner(host), entry, _kind(host, entry[1] if entry else "")
 
 
 def _kind(host: str, tier: str) -> str:

@@ -38,12 +38,12 @@ def reasons(
         if reading is None:
             continue
         micro = parts.get(signal.name, {})
-        up = {h: max(0, micro.get(h, 0)) for h in heads}
-        down = {h: min(0, micro.get(h, 0)) for h in heads}
-        if not any(up.values()) and not any(down.values()):
+        if not any(micro.values()):
             if reading.evidence:
                 noted.append(_reason(doc, signal, reading, dict.fromkeys(heads, 0)))
             continue
+        up = {h: max(0, micro.get(h, 0)) for h in heads}
+        down = {h: min(0, micro.get(h, 0)) for h in heads}
         if any(up.values()):
             raised.append((up[order], _reason(doc, signal, reading, up)))
         if any(down.values()):

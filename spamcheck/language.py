@@ -50,9 +50,10 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     table = _function_words()
     scores: dict[str, int] = {}
     seen = min(len(words), _SAMPLE_WORDS)
-    for word, count in Counter(words[:seen]).items():
-        for language in table.get(word, ()):
-            scores[language] = scores.get(language, 0) + count
+    counts = Counter(words[:seen])
+    for word in counts.keys() & table.keys():
+        for language in table[word]:
+            scores[language] = scores.get(language, 0) + counts[word]
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]
@@ -70,6 +71,8 @@ def _script(text: str) -> str | None:
     if sample.isascii() or not _NOT_LATIN.search(sample):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
+    if len(_NOT_LATIN.findall(sample)) <= 0.3 * letters:  # it takes in all the scripts below
+        return None
     for language, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) > 0.3 * letters:
             return language

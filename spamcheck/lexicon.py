@@ -83,6 +83,7 @@ class Automaton:
         matches.sort(key=_START)
         owners, opens = self.owners, self.opens
         for pattern, start, end in matches:
+            # Most matches lie inside words: "art" in "party".
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
             closed = end == size or not (text[end].isalnum() and text[end - 1].isalnum())

@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -66,13 +67,25 @@ class Model:
         """
         by_value: dict[str, dict[str, int]] = {}
         total: dict[str, int] = {}
-        values = dict(zip(self.names, row, strict=True))
+        if len(row) != len(self.names):
+            raise ValueError(f"a row of {len(row)} numbers for {len(self.names)} values")
         for head in HEADS:
-            parts = {n: m for n, t in self.tables[head].items() if (m := t(values[n]))}
+            parts = {}
+            for name, index, silent, at_silent, table in self._steps[head]:
+                x = row[index]
+                micro = at_silent if x == silent else table(x)
+                if micro:
+                    parts[name] = micro
             parts = _bounded(parts, self.protection.get(head, 0))
             by_value[head] = parts
             total[head] = self.prior[head] + sum(parts.values())
         return Scored(total, by_value)
+
+    @cached_property
+    def _steps(self) -> dict[str, list[tuple[str, int, float, int, Table]]]:
+        """Per head: name, place in a row, silent value with what it adds, and table of each value; most values of a row are silent."""
+        place = {name: index for index, name in enumerate(self.names)}
+        return {h: [(n, place[n], self.silent[n], t(self.silent[n]), t) for n, t in self.tables[h].items()] for h in HEADS}
 
     def at_base_rate(self, rates: Mapping[str, float]) -> Model:
         """The same model for another share of spam or low quality: moves the prior only."""

@@ -27,13 +27,13 @@ _FEW = 60  # characters up to which one replacement each is the fastest
 _NOT_ASCII = lazy(r"[^\x00-\x7f]")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}
 _MIXED = lazy(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
-_OTHER_SCRIPT = lazy("[\u0370-\u03ff\u0400-\u052f]")
+_MEETING = lazy(r"[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z]")
 # Latin script written wholly in look-alikes cannot be told from real Cyrillic; only mixed words are folded.
 _INVISIBLE = lazy(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
-_BETWEEN_LETTERS = lazy(r"[^\W\d_]")
+_LETTER = lazy(r"[^\W\d_]")
 # Scripts and emoji in which joiners are ordinary orthography.
 _JOINING = lazy("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\U0001f000-\U0001faff\u2600-\u27bf]")
 _MARKS = lazy("[^\\W\\d_][\u0300-\u036f]+")
@@ -88,9 +88,18 @@ def fold(text: str) -> Folded:
 
 def _lookalike_changes(text: str) -> list[tuple[int, str, Span]]:
     found: list[tuple[int, str, Span]] = []
-    if not _OTHER_SCRIPT.search(text):
-        return found
-    for m in _MIXED.finditer(text):
+    end = 0
+    # Words are looked at from where two scripts meet; a search for whole words would try at every letter of a text.
+    for meeting in _MEETING.finditer(text):
+        if meeting.start() < end:
+            continue
+        start = meeting.start()
+        while start > end and _LETTER.match(text, start - 1):
+            start -= 1
+        m = _MIXED.match(text, start)
+        if m is None:
+            continue
+        end = m.end()
         span = Span(*m.span())
         changed = [(i, _LOOKALIKE[text[i]].lower(), span) for i in range(*m.span()) if text[i] in _LOOKALIKE]
         latin = sum(c.isascii() for c in m.group())
@@ -104,7 +113,7 @@ def _invisible_in_words(text: str) -> list[Span]:
     found = []
     for m in _INVISIBLE.finditer(text):
         before, after = text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]
-        inside = _BETWEEN_LETTERS.match(before or " ") and _BETWEEN_LETTERS.match(after or " ")
+        inside = _LETTER.match(before or " ") and _LETTER.match(after or " ")
         if inside and not _JOINING.match(before) and not _JOINING.match(after):
             found.append(Span(*m.span()))
     return found

@@ -50,3 +50,18 @@ def anchored(regex: re.Pattern[str], literals: Iterable[str], text: str, end: in
         if at >= last and (m := regex.match(text, at, stop)) is not None:
             last = m.end()
             yield m
+
+
+def holds_word(text: str, word: str) -> bool:
+    """Whether `\\bword\\b` matches somewhere, without compiling a pattern for a word that is asked for once."""
+    at = text.find(word)
+    while at >= 0:
+        if _is_boundary(text, at) and _is_boundary(text, at + len(word)):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
+def _is_boundary(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")

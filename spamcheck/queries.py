@@ -74,7 +74,7 @@ def anchors(doc: Document, trades: set[int]) -> dict[int, Mark]:
 
 def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, str]]:
     words, names = doc.words, _places()
-    found = _last_words().intersection(words.lower)
+    found = _last_words().intersection(doc.counts)
     if not found:
         return
     low = {word for word in found if " " + word in doc.text}
@@ -116,6 +116,12 @@ def _first_words(language: str) -> dict[str, list[tuple[str, ...]]]:
         parts = tuple(name.split(" "))
         found.setdefault(parts[0], []).append(parts)
     return found
+
+
+@lru_cache(maxsize=8)
+def place_ends(language: str) -> frozenset[str]:
+    """Last words of place names."""
+    return frozenset(name.rpartition(" ")[2] for name in read("places", language))
 
 
 def place_words(lower: list[str], at: int, language: str = "en") -> int:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import islice, pairwise, repeat
 from typing import NamedTuple
 
 from spamcheck.document import Document
@@ -14,6 +14,8 @@ from spamcheck.grammar import SHORTENED, word_class
 from spamcheck.lexicon import read
 
 _RUN = re.compile(rb"\x01+(?:\x02{1,2}\x01+)*")  # words that come back, joined by at most two small words
+# Where three words begin that come back, or two of them and a small word; small words join at most two in a row.
+_TRIPLE = re.compile(rb"(?=\x01(?:\x01\x01|\x02\x01|\x01\x02\x02?\x01|\x02\x02\x01))")
 _JOINTS = frozenset("in near for me pas en de para pour für".split())
 _LONGEST = 9
 _REGIONS = ("nav", "footer", "aside", "header", "references", "comments")
@@ -25,6 +27,7 @@ _FRAMES = frozenset("best practice practices interest interests friend friends p
 _ENDS = ".!?\u2026"
 _KINDS = frozenset(("near", "sale", "online", "price", "buy", "cheap"))
 _MOST = 400  # strings looked at
+_MOST_RUNS = 8000  # runs of words that come back, bounds the cost of a long page
 
 
 class Place(NamedTuple):
@@ -37,17 +40,16 @@ class Place(NamedTuple):
 def repeats(doc: Document) -> dict[str, list[Place]]:
     """Strings of three to nine words in one spelling -> where they stand in prose, for those that stand there twice or more."""
     lower, function = doc.words.lower, read("function_words", doc.language)
-    often = {word for word, count in Counter(lower).items() if count > 1 and word not in function}
+    often = {word for word, count in doc.counts.items() if count > 1 and word not in function}
     if len(often) < 3:
         return {}
     codes = dict.fromkeys(_JOINTS, 2) | dict.fromkeys(often, 1)
-    flags = bytes([codes.get(word, 0) for word in lower])
+    flags = bytes(map(codes.get, lower, repeat(0)))
     seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for m in islice(_RUN.finditer(flags), 8000):
-        if m.end() - m.start() > 2:
-            for i in range(m.start(), m.end() - 2):
-                if flags[i] == 1:
-                    seen[lower[i], lower[i + 1], lower[i + 2]].append(i)
+    beyond = next(islice(_RUN.finditer(flags), _MOST_RUNS, None), None) if len(flags) > 2 * _MOST_RUNS else None
+    for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags)):
+        i = m.start()
+        seen[lower[i], lower[i + 1], lower[i + 2]].append(i)
     starts = {i for places in seen.values() if 1 < len(places) <= 60 for i in places if _joined(doc, i, i + 3)}
     return _longest(doc, starts, flags) if starts else {}
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from spamcheck.context import excused, quoted
@@ -71,14 +72,8 @@ class Roles:
         return sums + self.bias
 
     def features(self, doc: Document, first: int, last: int, text: str, links: bool) -> set[int]:
-        """Known features of the words [first, last) of a page, which read `text`."""
-        return known_features(self.index, doc, first, last, text, links)
-
-
-def known_features(index: Mapping[str, int], doc: Document, first: int, last: int, text: str, links: bool) -> set[int]:
-    """Indexes of the features that a sentence has and a vocabulary knows."""
-    found = {index[f] for f in raw_features(doc, first, last, text, links) if f in index}
-    return found
+        """Indexes of the known features of the words [first, last) of a page, which read `text`."""
+        return {self.index[f] for f in raw_features(doc, first, last, text, links) if f in self.index}
 
 
 def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -> set[str]:
@@ -94,7 +89,7 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool) -
             tokens.append(word.replace("’", "'"))
             names += k > first and shown[starts[k]].isupper()
     found = set(tokens)
-    found.update(map(" ".join, zip(tokens, tokens[1:], strict=False)))
+    found.update(map(" ".join, pairwise(tokens)))
     found.update(sign for sign in _SIGNS if sign in text)
     found.add(f"<first> {tokens[0]}")
     found.add(f"{tokens[-1]} <last>")

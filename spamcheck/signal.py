@@ -86,6 +86,10 @@ class Signal:
     doc: str
     function: Function = field(compare=False)
     needs: str = ""  # "html": applies to HTML only; "url": needs the page's own address
+    silent: Reading = field(init=False, repr=False, compare=False)  # what it reads on most pages, made once
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "silent", Reading({name: float(value.silent) for name, value in self.values.items()}))
 
     def why_not(self, doc: Document) -> str | None:
         """Why this signal does not apply to a page, or None where it does."""
@@ -99,12 +103,14 @@ class Signal:
 
     def measure(self, doc: Document) -> Reading | None:
         """Values and evidence; None where the signal does not apply. Raises SignalError on an undeclared value."""
-        if self.why_not(doc) is not None:
+        if (self.needs or self.languages != ANY) and self.why_not(doc) is not None:
             return None
         reading = self.function(doc)
         if reading is None:
             return None
-        values = {name: value.silent for name, value in self.values.items()}
+        if reading is SILENT:
+            return self.silent
+        values = dict(self.silent.values)
         for name, number in reading.values.items():
             if name not in values or not math.isfinite(number):
                 raise SignalError(self.name, f"value {name}={number} is not declared or not finite")

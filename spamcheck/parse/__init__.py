@@ -52,8 +52,8 @@ def parse(
     if isinstance(page, bytes | bytearray | memoryview):
         page, hit = decode(bytes(page), limits, charset)
     if isinstance(page, str):
-        source = page.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-        source = _without_surrogates(source)
+        source = page.replace("\r\n", "\n").replace("\r", "\n") if "\r" in page else page
+        source = _without_surrogates(source.replace("\x00", "\ufffd"))
         if len(source) > limits.input_bytes:
             source = source[: limits.input_bytes]
             hit = ["input_bytes"]
@@ -70,6 +70,8 @@ def parse(
 
 
 def _without_surrogates(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -132,6 +134,6 @@ def _document(
     language = detect(folded.text.split(None, 800)[:800], text, meta.language)
     return Document(
         text=text, kind=kind, url=url, title=title, blocks=tuple(blocks), links=tuple(links), hidden=tuple(walk.builder.hidden),
-        images=tuple(walk.builder.images), meta=meta, folded=folded, language=language, page=page, page_reason=reason,
+        images=tuple(walk.builder.images), labels=tuple(walk.labels), meta=meta, folded=folded, language=language, page=page, page_reason=reason,
         limits_hit=tuple(dict.fromkeys(hit)), limits=limits, source=source, scan=scan,
     )  # fmt: skip

@@ -22,53 +22,54 @@ class Builder:
     limits_hit: dict[str, None] = field(default_factory=dict)
     kind: str = "paragraph"
     level: int = 0
+    gap: bool = False  # white space is pending
     region: str = "main"
     _buffer: list[str] = field(default_factory=list)
     _length: int = 0  # code points in the buffer
-    _gap: bool = False  # white space is pending
-    _link: tuple[str, str, int] | None = None  # href, rel, start in the buffer
+    _link: tuple[str, str, int, int] | None = None  # href, rel, where it starts: code points and parts of the buffer
     _hidden_chars: int = 0
 
     def text(self, data: str) -> None:
         """Visible text inside the current block."""
         words = data.split()
         if not words:
-            self._gap = True
+            self.gap = True
             return
-        if self._length and (self._gap or data[0].isspace()):
+        if self._length and (self.gap or data[0].isspace()):
             self._buffer.append(" ")
             self._length += 1
         joined = " ".join(words)
         self._buffer.append(joined)
         self._length += len(joined)
-        self._gap = data[-1].isspace()
+        self.gap = data[-1].isspace()
 
     def end_block(self) -> None:
         """Close the current block, if it has text, and begin a paragraph."""
+        self.gap = False
+        if not self._length:
+            return
         link = self._link
         if link is not None and self._length > link[2]:
             self._add_link(link)
-        if self._length:
-            body = "".join(self._buffer)
-            room = self.limits.text_chars - self.size
-            if len(body) > room:
-                self.limits_hit["text_chars"] = None
-                body = body[: max(0, room)]
-            if body:
-                start = self.size
-                self.blocks.append(Block(start, start + len(body), self.kind, self.region, self.level))
-                self.parts.append(body)
-                self.parts.append("\n")
-                self.size += len(body) + 1
-            self._buffer, self._length = [], 0
-        self._gap = False
+        body = "".join(self._buffer)
+        room = self.limits.text_chars - self.size
+        if len(body) > room:
+            self.limits_hit["text_chars"] = None
+            body = body[: max(0, room)]
+        if body:
+            start = self.size
+            self.blocks.append(Block(start, start + len(body), self.kind, self.region, self.level))
+            self.parts.append(body)
+            self.parts.append("\n")
+            self.size += len(body) + 1
+        self._buffer, self._length = [], 0
         if link is not None:
-            self._link = (link[0], link[1], 0)
+            self._link = (link[0], link[1], 0, 0)
 
     def start_link(self, href: str, rel: str) -> None:
         """A visible link opens."""
         self.end_link()
-        self._link = (href, rel, self._length)
+        self._link = (href, rel, self._length, len(self._buffer))
 
     def end_link(self) -> None:
         """The open link ends; links without text (images) are kept with an empty anchor."""
@@ -76,9 +77,9 @@ class Builder:
             self._add_link(self._link)
             self._link = None
 
-    def _add_link(self, link: tuple[str, str, int]) -> None:
-        href, rel, start = link
-        anchor = "".join(self._buffer)[start:] if self._length > start else ""
+    def _add_link(self, link: tuple[str, str, int, int]) -> None:
+        href, rel, start, part = link
+        anchor = "".join(self._buffer[part:])
         shift = len(anchor) - len(anchor.lstrip())
         if not anchor.strip() and self.links and self.links[-1].href == href:
             return  # the rest of a link that was cut by a block

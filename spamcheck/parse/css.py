@@ -34,6 +34,7 @@ _TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|abso
 _MAX_SELECTORS = 300
 _SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
 _COMMENT = lazy(r"/\*[^*]{0,5000}\*/")
+_BRACE = lazy("[{}]")
 _CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
 _MAX_STYLE = 300_000  # a style element longer than this is a framework: only its start is read
 
@@ -47,7 +48,7 @@ def hiding_reason(style: str) -> str:
         return "display:none"
     if "visibility" in style and re.search(r"visibility\s*:\s*(?:hidden|collapse)", style):
         return "visibility:hidden"
-    if "-" in style and _FAR.search(style) and ("absolute" in style or "fixed" in style or "indent" in style):
+    if "-" in style and ("absolute" in style or "fixed" in style or "indent" in style) and _FAR.search(style):
         return "off-screen"
     if "font-size" in style and _ZERO_FONT.search(style):
         return "zero font"
@@ -109,12 +110,13 @@ def style_rules(css: str) -> Mapping[str, str]:
     css = css[:_MAX_STYLE]
     if "@media" in css:
         css = _without_media(css)
-    for rule in _COMMENT.sub("", css).split("}"):
+    for rule in (_COMMENT.sub("", css) if "/*" in css else css).split("}"):
         selectors, _, body = rule.rpartition("{")
-        if not selectors or len(selectors) > _MAX_SELECTORS or not _TELLING.search(body.lower()):
+        if not selectors or len(selectors) > _MAX_SELECTORS:
             continue
         body = body.lower()
-        if not (hiding_reason(body) or "color" in body or "background" in body or "font-size" in body or "visible" in body):
+        plain = "color" in body or "background" in body or "font-size" in body or "visible" in body
+        if not (plain or (_TELLING.search(body) and hiding_reason(body))):
             continue
         for selector in selectors.split(","):
             selector = selector.strip()
@@ -128,16 +130,13 @@ def _without_media(css: str) -> str:
     kept, at = [], 0
     while (start := css.find("@media", at)) >= 0:
         kept.append(css[at:start])
-        depth, i = 0, css.find("{", start)
-        if i < 0:
+        depth, opening = 0, css.find("{", start)
+        if opening < 0:
             return "".join(kept)
-        while i < len(css):
-            if css[i] == "{":
-                depth += 1
-            elif css[i] == "}":
-                depth -= 1
-                if depth == 0:
-                    break
-            i += 1
-        at = i + 1
+        at = len(css)
+        for brace in _BRACE.finditer(css, opening):
+            depth += 1 if brace.group() == "{" else -1
+            if depth == 0:
+                at = brace.end()
+                break
     return "".join([*kept, css[at:]])

@@ -42,7 +42,7 @@ _HREF = lazy(r"href\s*=\s*(?:\"([^\"]{1,2000})\"|'([^']{1,2000})'|([^\s>]{1,2000
 _CLOSERS = lazy(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
 _OPENERS = lazy(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
 _QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
-_BODY = lazy(r"<body\b", re.IGNORECASE)
+_BODY = lazy(r"<[bB][oO][dD][yY]\b")  # ignoring case by a flag, the search would try at every character
 _MAX_OPTIONS = 20_000
 _MAX_RUN = 65_536
 
@@ -130,20 +130,32 @@ def _without_head_noscript(markup: str) -> str:
 
 
 def _is_flood(markup: str, limits: Limits) -> bool:
-    if markup.count("<") < limits.depth and len(markup) < _MAX_RUN:
+    tags = markup.count("<")
+    if tags < limits.depth and len(markup) < _MAX_RUN:
         return False
-    if markup.count("<option") > _MAX_OPTIONS or markup.count("<OPTION") > _MAX_OPTIONS:
+    if tags > _MAX_OPTIONS and (markup.count("<option") > _MAX_OPTIONS or markup.count("<OPTION") > _MAX_OPTIONS):
         return True
-    if len(markup) > _MAX_RUN:
+    if _has_long_run(markup):
         longest = max(markup.split(">"), key=len)
         if len(longest) > _MAX_RUN:
             tag = longest[longest.rfind("<") :]
             # Data in one quoted attribute may be long; only attributes by the thousand make a parser slow.
             if len(tag) > _MAX_RUN and re.match(r"<[a-zA-Z]", tag) and len(_QUOTED.sub("", tag).split()) > 2000:
                 return True
-    if markup.count("<") - 2 * markup.count("</") < limits.depth:
+    if tags < limits.depth or tags - 2 * markup.count("</") < limits.depth:
         return False
     return sum(1 for _ in _OPENERS.finditer(markup)) - sum(1 for _ in _CLOSERS.finditer(markup)) > limits.depth
+
+
+def _has_long_run(markup: str) -> bool:
+    """Whether more than the longest run of characters stands without the end of a tag; steps from end to end, a run at a time."""
+    at = 0
+    while len(markup) - at > _MAX_RUN:
+        end = markup.rfind(">", at, at + _MAX_RUN + 1)
+        if end < 0:
+            return True
+        at = end + 1
+    return False
 
 
 def flatten(markup: str) -> str:

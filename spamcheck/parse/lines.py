@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from spamcheck.document import Document
@@ -20,7 +19,7 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
     if not doc.source:
         return [None] * len(offsets)
     if doc.kind == "text":
-        return [bisect_right(doc.line_breaks, at - 1) + 1 for at in offsets]
+        return [doc.line_at(at) for at in offsets]
     found: dict[int, int | None] = {}
     cursor = 0
     for at in sorted(set(offsets)):
@@ -32,7 +31,7 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
         cursor = place
         word = _FIRST_WORDS.match(doc.text, at)
         exact = doc.source.find(word.group().split()[0], place) if word else place
-        found[at] = bisect_right(doc.line_breaks, (exact if exact >= 0 else place) - 1) + 1
+        found[at] = doc.line_at(exact if exact >= 0 else place)
     return [found[at] for at in offsets]
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---\n(.{0,5000}?)\n---\s*\n", re.DOTALL)
 _FIELD = re.compile(
-    r"^(title|author|date|description|keywords|lastmod|updated)\s*:\s*[\"']?(.{1,300}?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE
+    r"^(title|author|date|description|keywords|tags|lastmod|updated)\s*:\s*[\"']?(.{1,300}?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE
 )
-_FIELDS = {"date": "published", "lastmod": "modified", "updated": "modified"}
+_FIELDS = {"date": "published", "tags": "keywords", "lastmod": "modified", "updated": "modified"}
 _OPENS = {"heading_open": "h", "paragraph_open": "p", "list_item_open": "li", "blockquote_open": "blockquote", "td_open": "td",
           "th_open": "th", "tr_open": "tr"}  # fmt: skip
 

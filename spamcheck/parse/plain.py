@@ -9,10 +9,13 @@ from spamcheck.limits import Limits
 from spamcheck.patterns import lazy
 
 _ADDRESS = lazy(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()]|\([^\s<>\"“”()]{0,200}\)){2,2000}")
+_PREFIXES = ("ww.", "WW.", "Ww.", "wW.")  # one of these stands in every www. address
 # A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
 ENDING = lazy(
     r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
-    r"|invalid)(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
+    r"|invalid|(?:me|ly|cc|gg|gl|gd|im|in|is|it|la|sh|su|tv|to|tk|ws|pw|eu|nl|pl|pt|ru|se|no|ch|at|be|br|jp|cz|page|link|live|blog|tech|world"
+    r"|space|website|click|pro|ink|bio|life|cloud|host|studio|digital|art|news|today|care|vip|fun|icu|win|lol|wiki)(?=/[\w@~]))"
+    r"(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"
 )
 _NAME = lazy(r"(?<![\w@./-])[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){0,3}$")
 _INLINE = lazy(
@@ -32,7 +35,8 @@ _HEADING_CHARS = 110
 
 def addresses(text: str) -> list[tuple[int, int]]:
     """Spans of bare URLs and bare domains, in order, without the punctuation of the sentence around them."""
-    found = [m.span() for m in _ADDRESS.finditer(text)]
+    shown = "://" in text or any(prefix in text for prefix in _PREFIXES)
+    found = [m.span() for m in _ADDRESS.finditer(text)] if shown else []
     known = {end for _, end in found}
     for m in ENDING.finditer(text):
         name = _NAME.search(text, max(0, m.start() - 100), m.start())
@@ -111,14 +115,9 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 def is_heading(line: str) -> bool:
     """Whether a line on its own has the shape of a heading."""
-    if (
-        len(line) > _HEADING_CHARS
-        or _BYLINE.search(line)
-        or line.endswith((".", ";", ",", "…", '."', ".”"))
-        or not any(c.isalpha() for c in line)
-    ):
+    if len(line) > _HEADING_CHARS or line.endswith((".", ";", ",", "…", '."', ".”")) or len(line.split()) > _HEADING_WORDS:
         return False
-    return len(line.split()) <= _HEADING_WORDS and not addresses(line)
+    return any(map(str.isalpha, line)) and not _BYLINE.search(line) and not addresses(line)
 
 
 def _with_headings(text: str, blocks: list[Block]) -> list[Block]:

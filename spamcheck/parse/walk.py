@@ -31,6 +31,8 @@ _BLOCKS = {
     "body": "paragraph", "textarea": "paragraph", "label": "", "center": "paragraph", "dialog": "paragraph",
     "noscript": "paragraph",
 }  # fmt: skip
+_VOID = frozenset({"meta", "link", "img", "input", "html", "br"})
+_NO_REGION = frozenset({"body", "html", "a", "span"})
 _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
 _REGION_NAMES = lazy(
@@ -45,13 +47,15 @@ _HONEST_NAMES = lazy(
     r"|mobile\w*|desktop\w*|expand\w*|more|answer|overlay|newsletter\w*|login\w*|form\w*|comment\w*|share\w*|lang\w*|transcript)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_SHORT_LABEL = 15  # characters: buttons and names
+_MAX_LABELS = 300
 _HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
 _REVERSIBLE = frozenset({"zero font", "visibility:hidden"})  # an element inside may be shown again
 _HONEST_TAGS = frozenset(
     {"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"}
 )
 _META = {
-    "description": "description", "og:description": "description", "keywords": "keywords", "author": "author",
+    "description": "description", "og:description": "description", "keywords": "keywords", "news_keywords": "keywords", "author": "author",
     "article:author": "author", "article:published_time": "published", "date": "published", "dc.date": "published",
     "article:modified_time": "modified", "last-modified": "modified", "robots": "robots", "og:site_name": "site_name",
 }  # fmt: skip
@@ -69,15 +73,18 @@ def _honest_name(names: str) -> bool:
 
 
 class Walk:
-    """Listens to one page. `start` returns whether the children are wanted."""
+    """Listens to one page."""
 
     def __init__(self, limits: Limits) -> None:
         self.builder = Builder(limits)
         self.meta: dict[str, str] = {}
         self.title = ""
         self.jsonld: list[object] = []
+        self.labels: list[str] = []
         self._rules: dict[str, str] = {}
-        self._stack: list[tuple[str, str, int, str, str, bool, Color | None, Color | None, bool]] = []
+        # What was found out about elements with the same attributes, of which a page has many.
+        self._known: dict[tuple[str, str | None, str | None, str | None, str | None], tuple[str, str, str]] = {}
+        self._stack: list[tuple[str, str, int, str, bool, Color | None, Color | None, bool]] = []
         self._hidden = ""  # reason, while inside a hidden element
         self._honest = False
         self._ink: Color | None = None
@@ -90,60 +97,55 @@ class Walk:
             self.title = self.title or " ".join(text.split())[:500]
         elif tag == "style":
             self._rules.update(style_rules(text))
+            self._known.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
                 self.jsonld.append(json.loads(text[:200_000]))
             except (ValueError, RecursionError):
                 self.meta["jsonld_broken"] = "yes"
 
-    def start(self, tag: str, attributes: Attributes) -> bool:
-        """An element opens."""
+    def start(self, tag: str, attributes: Attributes) -> str | None:
+        """An element opens. Returns what to call `end` with: "" where nothing need be closed, None to leave out its children."""
         if tag in _SKIPPED:
-            return False
+            return None
         builder = self.builder
         kind = _BLOCKS.get(tag)
         if not attributes and not kind and not self._rules and tag != "a":
-            self._push("", 0, False)  # most inline elements
             if tag == "br":
                 builder.end_block()
-            return True
-        if tag in ("meta", "link", "img", "input", "html", "br"):
+            return ""  # most inline elements
+        if tag in _VOID:
             self._void(tag, attributes)
-        before = (builder.kind, builder.level)
-        is_block = bool(kind)
+        self._stack.append((builder.kind, builder.region, builder.level, self._hidden, self._honest, self._ink, self._paper, bool(kind)))
         if kind:
             builder.end_block()
-        self._push(before[0], before[1], is_block)
-        if kind and not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
-            builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
+            if not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
+                builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
         if attributes or tag in _REGION_TAGS or self._rules:
             self._context(tag, attributes)
         if tag == "noscript" and not self._hidden:
             self._hidden, self._honest = "noscript", False
         if tag == "a":
             self._start_link(attributes)
-        return True
-
-    def _push(self, kind: str, level: int, is_block: bool) -> None:
-        self._stack.append((kind, self.builder.region, level, self._hidden, "", self._honest, self._ink, self._paper, is_block))
+        return tag
 
     def end(self, tag: str) -> None:
         """The element that was opened last closes."""
-        kind, region, level, hidden, _, honest, ink, paper, is_block = self._stack.pop()
         builder = self.builder
+        kind, region, level, self._hidden, self._honest, self._ink, self._paper, is_block = self._stack.pop()
         if tag == "a":
             builder.end_link()
-            if self._hidden_link is not None:
-                self._hidden_link = None
+            self._hidden_link = None
         if is_block:
             builder.end_block()
             builder.kind, builder.level = kind, level
         builder.region = region
-        self._hidden, self._honest, self._ink, self._paper = hidden, honest, ink, paper
 
     def text(self, data: str) -> None:
         """Text of the page."""
-        if self._hidden:
+        if data.isspace():  # two of three text nodes of a page stand between two tags
+            self.builder.gap = self.builder.gap or not self._hidden
+        elif self._hidden:
             self.builder.hide(data, self._hidden, self._honest)
             if self._hidden_link is not None and self.builder.links:
                 last = self.builder.links[-1]
@@ -166,20 +168,39 @@ class Walk:
         builder.text(data[at:])
 
     def _context(self, tag: str, attributes: Attributes) -> None:
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        region = _REGION_TAGS.get(tag, "")
-        if not region and tag not in ("body", "html", "a", "span"):
-            region = (_region_by_name(names) if names != " " else "") or ("nav" if attributes.get("role") == "navigation" else "")
+        if "title" in attributes or "aria-label" in attributes:
+            self._label(tag, attributes)
+        if "bgcolor" in attributes:  # an old paper: text of that colour has to say its own colour to count as hidden
+            self._paper = None if "background" in attributes else colors(f"background:{attributes['bgcolor']}")[1]
+        if tag == "font" and "color" in attributes:
+            attributes = {**attributes, "style": f"color:{attributes['color']};{attributes.get('style') or ''}"}
+        get = attributes.get
+        key = (tag, get("class"), get("id"), get("style"), get("role"))
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._look_up(*key)
+        region, style, reason = known
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
-        if self._hidden and self._hidden not in _REVERSIBLE:
-            return
-        style = self._style(tag, names, attributes.get("style") or "")
         if self._hidden:
-            if style and shown_again(self._hidden, style):
+            if style and self._hidden in _REVERSIBLE and shown_again(self._hidden, style):
                 self._hidden, self._honest = "", False
-            return
-        reason = "hidden attribute" if "hidden" in attributes and tag != "input" else hiding_reason(style) if style else ""
+        elif style or "hidden" in attributes:
+            self._hide(tag, attributes, style, reason)
+
+    def _look_up(self, tag: str, classes: str | None, name: str | None, inline: str | None, role: str | None) -> tuple[str, str, str]:
+        """What an element's own attributes and the rules so far say: its region, its declarations, why these hide it."""
+        names = f"{classes or ''} {name or ''}"
+        region = _REGION_TAGS.get(tag, "")
+        if not region and tag not in _NO_REGION:
+            region = (_region_by_name(names) if names != " " else "") or ("nav" if role == "navigation" else "")
+        style = self._style(tag, names, inline or "") if self._rules else inline or ""
+        return region, style, hiding_reason(style) if style else ""
+
+    def _hide(self, tag: str, attributes: Attributes, style: str, reason: str) -> None:
+        """Enter a hidden part where the element's attribute, style or colours hide it."""
+        if "hidden" in attributes and tag != "input":
+            reason = "hidden attribute"
         if style and not reason and ("color" in style or "background" in style):
             ink, paper = colors(style)
             self._ink, self._paper = ink or self._ink, paper or (None if "background" in style and paper is None else self._paper)
@@ -188,9 +209,16 @@ class Walk:
         if reason:
             self.builder.end_link()
             self._hidden = reason
-            self._honest = reason != "same colour" and self._is_honest(tag, names, attributes)
+            self._honest = reason != "same colour" and self._is_honest(tag, attributes)
 
-    def _is_honest(self, tag: str, names: str, attributes: Attributes) -> bool:
+    def _label(self, tag: str, attributes: Attributes) -> None:
+        """Attributes that a browser shows or reads out on demand."""
+        for text in (attributes.get("title"), attributes.get("aria-label")):
+            if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS and tag != "iframe":
+                self.labels.append(" ".join(text[:500].split()))
+
+    def _is_honest(self, tag: str, attributes: Attributes) -> bool:
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
         return bool(
             tag in _HONEST_TAGS
             or (attributes.get("role") or "") in _HONEST_ROLES
@@ -201,13 +229,10 @@ class Walk:
         )
 
     def _style(self, tag: str, names: str, inline: str) -> str:
-        if not self._rules:
-            return inline
-        found = [self._rules.get(tag, "")] if tag in self._rules else []
-        if names != " ":
-            rules, split = self._rules, names.split()
-            found += [rules["." + name] for name in split if "." + name in rules]
-            found += [rules["#" + name] for name in split if "#" + name in rules]
+        """The declarations of the page's rules for an element, then its own."""
+        rules, split = self._rules, names.split()
+        keys = [tag, *["." + name for name in split], *["#" + name for name in split]]
+        found = [rules[key] for key in keys if key in rules]
         return ";".join([*found, inline]) if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:
@@ -250,7 +275,9 @@ class Walk:
             **fields,
             jsonld_types=tuple(dict.fromkeys(t for n in nodes for t in _strings(n.get("@type")))),
             jsonld_authors=tuple(dict.fromkeys(name for n in nodes for name in _author_names(n.get("author")))),
-            jsonld_text=tuple(s[:2000] for n in nodes for k in ("description", "keywords", "articleBody") for s in _strings(n.get(k))),
+            jsonld_text=tuple(
+                s[:2000] for n in nodes for k in ("description", "keywords", "articleBody", "text") for s in _strings(n.get(k))
+            ),
         )
 
 

@@ -23,6 +23,12 @@ _NETWORK = lazy(
     r"|[a-z0-9-]{1,40}\.pxf\.io/|[a-z0-9-]{1,40}\.7eer\.net/|[a-z0-9-]{1,40}\.evyy\.net/|clk\.tradedoubler\.com/|www\.digistore24\.com/redir)"
     r"|[?&](?:rfsn|aff_?id|affid|affiliate_?id|irclickid|hopid|aff_sub|a_aid|clickbank)="
 )
+# One of these stands in every address that the pattern finds.
+_PARTS = (
+    "amazon.", "amzn.to/", "ebay.", "aliexpress.", "shareasale.", "awin1.", "clickbank", "anrdoezrs.", "dpbolvw.", "jdoqocy.", "kqzyfj.",
+    "tkqlhce.", "flexlink", "webgains.", "linksynergy.", "pjtra.", "pntra", "gotrackier.", "skimresources.", "viglink.", ".sjv.io/",
+    ".pxf.io/", ".7eer.net/", ".evyy.net/", "tradedoubler.", "digistore24.", "rfsn=", "aff", "irclickid=", "hopid=", "a_aid=",
+)  # fmt: skip
 
 
 @signal(
@@ -39,6 +45,9 @@ _NETWORK = lazy(
 )
 def affiliate_links(doc: Document) -> Reading | None:
     """Every link of a network, in the text or behind an image."""
+    addresses = doc.outbound_addresses
+    if not any(map(addresses.__contains__, _PARTS)) or not _NETWORK.search(addresses):
+        return SILENT
     found = [k for k in doc.outbound if ("=" in k.href or "." in k.href) and _NETWORK.search(k.href[:600].lower())]
     if not found:
         return SILENT

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _QUOTES = frozenset('"“”«»„')
@@ -41,6 +42,70 @@ _ABOUT = re.compile(
 )
 
 
+# How an assistant hands over, whatever the words: an interjection or "as requested", then what it made.
+_HANDOVER = lazy(
+    r"\W{0,3}(?:(?P<yes>sure(?: thing)?|certainly|of course|absolutely|definitely|great(?: question)?|got it|no problem|understood|okay|claro(?: que s\u00ed)?"
+    r"|por supuesto|\u00a1por supuesto|entendido|bien s\u00fbr|avec plaisir|absolument|nat\u00fcrlich|gerne?|selbstverst\u00e4ndlich|klar|alles klar)"
+    r"\s?[!,.:\u2014\u2013-]+\s?)?"
+    r"(?P<over>here(?:'s|\u2019s| is| are| you go| you have)|below (?:is|are|you|i've)|as (?:you )?(?:requested|asked|instructed)|per your (?:request|instructions|brief)"
+    r"|i(?:'ve|\u2019ve| have) (?:re-?written|written|created|drafted|expanded|added|included|kept|optimi[sz]ed|revised|tried)"
+    r"|aqu\u00ed (?:tienes|est\u00e1|tiene|va)|a continuaci\u00f3n|seg\u00fan lo solicitado|como (?:pediste|solicitaste)|he (?:escrito|redactado|reescrito|incluido)"
+    r"|voici|ci-dessous|comme demand\u00e9|conform\u00e9ment \u00e0 (?:votre|ta) demande|j'ai (?:r\u00e9dig\u00e9|r\u00e9\u00e9crit|ajout\u00e9)"
+    r"|hier (?:ist|sind|kommt|findest)|wie gew\u00fcnscht|wie von (?:dir|ihnen)|ich habe (?:den|einen|die|das) )"
+)
+_MADE = lazy(
+    r"\bseo\b|optimi[sz]ed|optimizad|optimis\u00e9|optimiert|\b[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)|rewritten|re-written|reworded|reescrit|r\u00e9\u00e9crit"
+    r"|umgeschrieben|\u00fcberarbeitet|(?:revised|updated|improved|expanded|polished|new|shorter|longer|final) (?:version|draft|copy|text|article|post)"
+    r"|\b(?:blog post|article|product description|landing page|outline|draft|introduction|meta description|art\u00edculo|texto|borrador|versi\u00f3n|texte|brouillon"
+    r"|entwurf|fassung|artikel|blogbeitrag)\b[^.\n]{0,60}(?:\b(?:tone|style|prompt|brief|keywords?|instructions|requested|guidelines|tono|ton|consigne|briefing"
+    r"|vorgaben|stichw\u00f6rter|palabras clave|mots-cl\u00e9s|you (?:asked|requested|wanted))\b|:$)|human.?like|plagiarism.free|as requested"
+)
+_OFFERS = lazy(
+    r"\W{0,3}(?:would you like me to|do you want me to|shall i|should i|want me to|let me know if you(?:'d|\u2019d| would) like (?:me to|any|a |to)|i can also"
+    r"|if you(?:'d|\u2019d| would) like,? i can|\u00bf(?:quieres|quiere|te gustar\u00eda|deseas|desea) que|si (?:quieres|lo deseas),? puedo|(?:souhaitez-vous|veux-tu|voulez-vous) que"
+    r"|si (?:vous le souhaitez|tu veux),? je peux|m\u00f6chten sie,? dass ich|m\u00f6chtest du,? dass ich|soll ich|wenn sie m\u00f6chten,? kann ich)"
+)
+_WRITES = lazy(
+    r"\b(?:re-?write\w*|re-?word\w*|optimi[sz]e\w*|make it (?:shorter|longer|more)|call.to.action|keywords?|tone|headings?|meta description|word count"
+    r"|(?:the|this|another|a|an|more|longer|shorter|different|each|new) (?:article|text|section|paragraph|version|title|conclusion|introduction|post|draft|outline|copy|faq)\w*"
+    r"|palabras clave|reescriba|(?:el|este|otra|una|m\u00e1s) (?:art\u00edculo|texto|secci\u00f3n|p\u00e1rrafo|versi\u00f3n|t\u00edtulo|conclusi\u00f3n)"
+    r"|mots-cl\u00e9s|r\u00e9\u00e9crive|(?:l'|la |le |cette |une )(?:article|texte|section|paragraphe|version|titre|conclusion)"
+    r"|umschreibe|(?:den|diesen|einen|die|weitere) (?:artikel|text|abschnitt|absatz|fassung|titel|schluss|version))\b"
+)
+
+
+def _turns(doc: Document) -> list[tuple[Hit, str]]:
+    """Sentences that an assistant begins its turn with or ends it with: it hands over what it made, or offers to go on writing."""
+    found = []
+    for start, stop, index in doc.sentences:
+        if doc.text[start : start + 2].lower() not in _OPENINGS or stop - start < 12:
+            continue
+        block = doc.blocks[index]
+        if block.end - start < 25 or block.region in ("nav", "footer") or block.kind in ("code", "quote", "cell"):
+            continue
+        line = doc.text[start : min(block.end, start + 260)]
+        lower = line.lower()
+        end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
+        m = _HANDOVER.match(lower) if start == block.start or lower.startswith(("as ", "i'", "i\u2019", "i h")) else None
+        if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
+            found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
+        elif _OFFERS.match(lower) and _WRITES.search(lower[:end]):
+            found.append((Hit(start, start + end, "", "turn"), "the assistant offers to go on"))
+    return [(h, note) for h, note in found if not _told(doc, h)]
+
+
+_SURE_MADE = lazy(
+    r"^[, ]{1,2}i(?:'ve|\u2019ve| have) (?:kept|included|added|written|used|made)\b|\bseo\b|[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)\b[^.\n]{0,50}(?:article|post|blog|text|art\u00edculo|texte|artikel|beitrag)|rewritten|reworded|reescrit|r\u00e9\u00e9crit"
+    r"|umgeschrieben|plagiarism.free|(?:revised|improved|expanded|polished) version|(?:your|the|tu|su|votre|deine|ihre) (?:prompt|brief|vorgaben)\\b|your (?:keywords?|instructions)"
+)
+_OPENING_WORDS = (
+    "sure certainly of absolutely definitely great got no understood okay claro por \u00a1p \u00a1c entendido bien avec absolument nat\u00fcrlich gern "
+    "selbst klar alles here below as per i' i\u2019 aqu\u00ed seg\u00fan como he voici ci comme conform j' hier wie ich would do shall should want let "
+    "if \u00bfq \u00bft \u00bfd si souhaitez veux voulez m\u00f6chten soll wenn"
+)
+_OPENINGS = frozenset(w[:2] for w in _OPENING_WORDS.split()) | {"a ", "i "}
+
+
 def _at_block_start(doc: Document, hit: Hit) -> bool:
     block = doc.block_at(hit.start)
     return not doc.text[block.start : hit.start].strip(" *_#>-(\t\n")
@@ -52,8 +117,11 @@ def _alone(doc: Document, hit: Hit) -> bool:
 
 
 def _quoted(doc: Document, hit: Hit) -> bool:
+    """Whether quotation marks stand before the words in their sentence: marks behind them hold what the assistant names."""
     start, end, block = doc.sentence_at(hit.start)
-    return not _QUOTES.isdisjoint(doc.text[max(0, start - 2) : end + 2]) or doc.blocks[block].kind in ("code", "quote")
+    before = max(0, start - 2)
+    told = not _QUOTES.isdisjoint(doc.text[before : hit.start]) or doc.text[end : end + 1] in _QUOTES
+    return told or doc.blocks[block].kind in ("code", "quote")
 
 
 def _told(doc: Document, hit: Hit) -> bool:
@@ -64,7 +132,8 @@ def _told(doc: Document, hit: Hit) -> bool:
 
 
 def _says_task(doc: Document, hit: Hit) -> bool:
-    return _TASK.search(doc.text[hit.start : hit.end + 120].lower()) is not None
+    _, end, _ = doc.sentence_at(hit.end - 1)
+    return _TASK.search(doc.text[hit.start : min(hit.end + 120, max(end, hit.end + 20))].lower()) is not None
 
 
 def _residue(doc: Document, hit: Hit) -> str:
@@ -103,7 +172,7 @@ def _labels(doc: Document) -> list[tuple[Hit, str]]:
 
 def _end(doc: Document, hit: Hit) -> int:
     """Talk is shown to the end of its sentence, a button, token or label on its own."""
-    if hit.section == "residue" or hit.item.endswith(":"):
+    if hit.section in ("residue", "turn") or hit.item.endswith(":"):
         return hit.end
     _, end, _ = doc.sentence_at(hit.end - 1)
     end = hit.start + len(doc.text[hit.start : end].rstrip())
@@ -125,9 +194,11 @@ def _end(doc: Document, hit: Hit) -> int:
 def assistant_leftovers(doc: Document) -> Reading:
     """Point at assistant talk, buttons, tokens and labels."""
     hits = doc.hits("assistant_leftovers")
-    if not hits:
+    turns = _turns(doc)
+    if not hits and not turns:
         return SILENT
     found = [(h, note) for h in hits if not _quoted(doc, h) and (note := _kind(doc, h))]
+    found += [(t, note) for t, note in turns if not any(t.start <= h.start < t.end for h, _ in found)]
     labels = [(h, note) for h, note in _labels(doc) if not _quoted(doc, h)]
     if not found and not labels:
         return SILENT

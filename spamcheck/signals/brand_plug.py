@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import holds_word
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -193,7 +194,7 @@ def _is_coined(doc: Document, name: str) -> bool:
     low = name.lower()
     if len(low) < 6 or name.isupper() or _COMMON_FORM.search(low) or low in read("places", "en") or low in read("forenames"):
         return False
-    return not re.search(rf"\b{re.escape(low)}\b", doc.text)
+    return not holds_word(doc.text, low)
 
 
 def _own_names(doc: Document) -> str:

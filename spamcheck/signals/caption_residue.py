@@ -117,8 +117,10 @@ def _ordered(doc: Document) -> list[Span]:
     found = []
     for block in doc.blocks:
         if block.region == "main" and block.kind in ("paragraph", "item", "heading") and block.end - block.start <= 200:
+            if doc.text.find(":", block.start, min(block.end, block.start + 40)) < 0:
+                continue
             line = doc.text[block.start : block.end]
-            if ":" in line[:40] and (_LABEL.match(line) or _DESCRIBED.match(line)):
+            if _LABEL.match(line) or _DESCRIBED.match(line):
                 found.append(Span(block.start, block.end))
     return [] if found and _ABOUT.search(doc.folded.text) else found
 

@@ -11,6 +11,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import holds_word
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TAIL = 600  # characters
@@ -94,4 +95,4 @@ def _is_brand(doc: Document, name: str) -> bool:
     low = name.lower()
     if len(low) < 5 or _COMMON_FORM.search(low) or low in read("places", "en") or low in read("forenames"):
         return False
-    return not re.search(rf"\b{re.escape(low)}\b", doc.text)
+    return not holds_word(doc.text, low)

@@ -52,17 +52,18 @@ def _vague(language: str) -> frozenset[str]:
 def empty_sentences(doc: Document) -> Reading:
     """Sentences of the main text with several vague words and no figure or name."""
     vague, words = _vague(doc.language or "en"), doc.words
-    at = list(compress(range(len(words)), map(vague.__contains__, words.lower)))
-    excess = 1000 * len(at) / max(_FEWEST_WORDS, len(words)) - _NORMAL_WORDS
+    count = sum(map(doc.counts.__getitem__, vague & doc.counts.keys()))
+    excess = 1000 * count / max(_FEWEST_WORDS, len(words)) - _NORMAL_WORDS
     if excess <= 0:
         return SILENT
+    at = list(compress(range(len(words)), map(vague.__contains__, words.lower)))
     found = _empty(doc, at)
+    if not found and len({words.lower[i] for i in at}) < _DIFFERENT:
+        return SILENT
     full = sum(s.end - s.start > 6 * _SHORTEST and doc.blocks[s.block].region == "main" for s in doc.sentences)
     values = {"empty_ratio": min(1.0, len(found) / max(8, full)), "empty_count": min(12, len(found)), "vague_per_1k_words": excess}
     if found:
         return Reading(values, tuple(Evidence(span, "values, but says nothing checkable") for span in found[:_MOST]))
-    if len({words.lower[i] for i in at}) < _DIFFERENT:
-        return SILENT
     return Reading(values, tuple(Evidence(Span(words.start[i], words.end[i]), "vague word") for i in at[:_MOST]))
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence
-from spamcheck.domains import target
-from spamcheck.lexicon import read
+from spamcheck.domains import Target, target
+from spamcheck.lexicon import read, scan
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _QUERY = re.compile(
@@ -20,6 +20,10 @@ _QUERY = re.compile(
     r"|^best-?[a-z]{5,40}-?(?:online|reviews?)$"
 )
 _DOUBLED = re.compile(r"([a-z]{5,14})-?[a-z]{0,12}-?\1")
+_PREVIEW = re.compile(
+    r"(?:^|-)(?:git|deploy|preview|staging|dev|test|branch|pr|build)-|--|[0-9a-f]{7,}$"
+)  # what hosting services name by themselves
+_MONEY = frozenset({"gambling", "adult", "pharma", "essay", "loan"})
 _HYPHEN = re.compile(r"-")
 
 
@@ -32,6 +36,9 @@ _HYPHEN = re.compile(r"-")
     values={
         "query_flag": Value("the name says near me, doubles its keyword, or is buy ... online", spam=+1, low_quality=+1),
         "trade_town_flag": Value("the name is a trade and a town", low_quality=+1),
+        "account_flag": Value(
+            "the account or sub-domain is a query of three words or more, with a sale or a number", spam=+1, low_quality=+1
+        ),
     },
     flags="https://www.roofrepair-nearme.test/leeds\nRoofs in the whole town are repaired.",
     passes="https://www.oaktown-roofing.test/\nRoofs in the whole town are repaired.",
@@ -39,6 +46,9 @@ _HYPHEN = re.compile(r"-")
 def exact_match_domain(doc: Document) -> Reading:
     place = target(doc.url or "")
     label = place.registrable.partition(".")[0]
+    account = _account(place, doc.language or "en")
+    if account:
+        return Reading({"account_flag": 1.0}, (Evidence(None, "a search query as account or sub-domain", "url", account[:300]),))
     if place.kind != "other" or len(label) < 6 or label.startswith("xn--"):
         return SILENT
     query = _QUERY.search(label) or _is_doubled(label)
@@ -48,6 +58,21 @@ def exact_match_domain(doc: Document) -> Reading:
     note = "the name is a search query" if query else "a trade and a town as name"
     values = {"query_flag": float(bool(query)), "trade_town_flag": float(town)}
     return Reading(values, (Evidence(None, note, "url", place.host[:300]),))
+
+
+def _account(place: Target, language: str) -> str:
+    """The sub-domain, where it is a query in hyphens: a sale or foreign money topic among its words, or many and a number."""
+    name = place.host.removesuffix(place.registrable).strip(".") if place.tier == "" else place.account
+    if place.kind not in ("other", "free") or name.count("-") < 2 or name.startswith("xn--") or _PREVIEW.search(name):
+        return ""
+    words = [w for w in name.split("-") if w]
+    hits = scan(" ".join(words), language)
+    sold = {kind for *_, kind in hits.get("query_words", ())} & {"near", "near_you", "sale", "buy", "cheap", "price"}
+    money = any(kind in _MONEY for *_, kind in hits.get("off_niche", ()))
+    trade = any(kind == "service" for *_, kind in hits.get("commercial_words", ())) or any(w in read("places", language) for w in words)
+    numbered = words[-1].isdigit() or (words[0].isalnum() and not words[0].isalpha() and not words[0].isdigit())
+    wordy = sum(w.isalpha() and len(w) > 2 for w in words) >= 3
+    return name if wordy and (sold or money or (numbered and trade and len(words) >= 5)) else ""
 
 
 def _is_doubled(label: str) -> bool:

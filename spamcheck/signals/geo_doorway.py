@@ -18,6 +18,7 @@ from itertools import islice
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import anchored
 from spamcheck.queries import place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -136,7 +137,9 @@ def _towns(doc: Document) -> list[str]:
             continue
         name = word
         for _ in range(2):
-            at = [m.end() for m in re.finditer(rf"\b(?:in|across|near|of) {re.escape(name)}\b", text)][:50]
+            slot = re.compile(rf"\b(?:in|across|near|of) {re.escape(name)}\b")
+            slots = anchored(slot, [f"{preposition} {name}" for preposition in ("in", "across", "near", "of")], text)
+            at = [m.end() for m in islice(slots, 50)]
             after = Counter(m.group(1) for end in at if (m := _NEXT.match(text, end)))
             top = after.most_common(1)
             if not top or top[0][1] < 0.7 * len(at):

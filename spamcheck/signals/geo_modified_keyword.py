@@ -16,7 +16,7 @@ from typing import NamedTuple
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
-from spamcheck.queries import place_words
+from spamcheck.queries import place_ends, place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
@@ -41,9 +41,13 @@ class Pair(NamedTuple):
 
 def _pair(doc: Document, text: str, at: int) -> Pair | None:
     """The pair that a short text consists of: keyword first, place last (a state's letters may follow)."""
-    words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    if not 2 <= len(words) <= _LONGEST:
+    tokens = _WORD.findall(text)
+    if not 2 <= len(tokens) <= _LONGEST:
         return None
+    last = tokens[-1].lower()
+    if last not in _STATES and last not in place_ends(doc.language or "en"):
+        return None  # nearly all links and lines
+    words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
     lower = [w for w, _, _ in words]
     if lower[-1] in _STATES and len(words) > 2 and text[words[-1][1] :].isupper():
         lower, words = lower[:-1], words[:-1]

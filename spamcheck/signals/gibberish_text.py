@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ROWS = (  # rounded down -log2 P(next | letter); the last row and column are the word's edge
@@ -65,6 +67,9 @@ _CLUSTER = re.compile(rb"cccc")
 _CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,24}\b")
 _FULL_STOP = re.compile(r"[a-z][.?!] [A-Z]")
 _SCRAMBLED = 8  # capitalised improbable words of a paragraph: it keeps the shape of prose
+_SOUP_LINES = 3
+# Letters and digits mixed as in no unit, dose or model name that stands alone: two letters, digits, perhaps more letters.
+_MIXED = re.compile(r"(?:[a-z]{2,8}\d{1,4}[a-z-]*|[a-z]\d[a-z]{2,8}[a-z-]*|\d{1,4}[a-z]{3,8}\d[a-z]*)$")
 _SEPARATORS = frozenset(" \t\n\r|,;•·\xa0")
 
 
@@ -165,6 +170,38 @@ def _spans(doc: Document) -> list[tuple[Span, int]]:
     return found
 
 
+def _soup(doc: Document) -> list[Span]:
+    """Three or more lines in a row of bare lower-case tokens without any grammar, some of them mixed of letters and digits or inflected to no end."""
+    text, function = doc.text, read("function_words", doc.language)
+    found: list[Span] = []
+    row: list[tuple[Span, bool]] = []
+    at = 0
+    for line in [*text.split("\n"), ""]:
+        span = Span(at, at + len(line))
+        at += len(line) + 1
+        if not line:
+            if at < len(text):
+                continue
+        elif 20 <= len(line) <= 160 and line.islower():
+            tokens = line.split()
+            plain = 4 <= len(tokens) <= 16 and not any(
+                t in function or not t[-1].isalnum() or "/" in t or "_" in t or "=" in t for t in tokens
+            )
+            if plain and doc.block_at(span.start).kind != "code":
+                row.append((span, _odd_line(tokens)))
+                continue
+        if len(row) >= _SOUP_LINES and sum(odd for _, odd in row) >= _SOUP_LINES - 1:
+            found += [s for s, _ in row]
+        row = []
+    return found
+
+
+def _odd_line(tokens: list[str]) -> bool:
+    mixed = sum(_MIXED.match(t) is not None for t in tokens)
+    stems = Counter(t[:5] for t in set(tokens) if len(t) > 5)
+    return mixed > 0 or max(stems.values(), default=0) >= 3
+
+
 @signal(
     title="Random letters instead of words",
     family="integrity",
@@ -172,6 +209,7 @@ def _spans(doc: Document) -> list[tuple[Span, int]]:
     languages=("any",),
     values={
         "run_count": Value("runs of five or more random tokens, title included, at most 5", spam=+1, low_quality=+1),
+        "soup_count": Value("lines of bare tokens without grammar, from 3 in a row, at most 8", spam=+1, low_quality=+1),
         "token_count": Value("random tokens in them, at most 30", spam=+1, low_quality=+1),
     },
     flags="Cheap boots for sale near the river. qvzkt wrplx ndgbhj tzzmwq kfjxr bvcwqd",
@@ -184,9 +222,16 @@ def gibberish_text(doc: Document) -> Reading:
     noise = _mashed(title)
     if noise and doc.title in doc.text:
         noise = []
-    if not spans and not noise:
+    soup = _soup(doc)
+    if not spans and not noise and not soup:
         return SILENT
     evidence = [Evidence(None, "the title is made of random letters", "title", doc.title[:300])] if noise else []
     evidence += [Evidence(span, "random letters, words of no language") for span, _ in spans[:20]]
+    evidence += [
+        Evidence(span, "a line of tokens without grammar")
+        for span in soup[:20]
+        if all(not (s.start < span.end and span.start < s.end) for s, _ in spans)
+    ]
     tokens = sum(n for _, n in spans) + sum(b - a for a, b in noise)
-    return Reading({"run_count": min(5, len(spans) + len(noise)), "token_count": min(30, tokens)}, tuple(evidence))
+    counts = {"run_count": min(5, len(spans) + len(noise)), "token_count": min(30, tokens), "soup_count": min(8, len(soup))}
+    return Reading(counts, tuple(evidence[:20]))

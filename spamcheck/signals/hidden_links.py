@@ -58,12 +58,26 @@ def hidden_links(doc: Document) -> Reading:
         strong = _is_query(link.anchor, doc.language) or (place.tier.startswith(("tier_a", "tier_b")) and not (part and part.honest))
         if strong or _is_tricked(link, part):
             found.append((link, part.reason if part else "hidden", strong))
+    parts = [part for k, _, strong in found if strong and (part := _part_of(doc, k.anchor)) and not part.honest]
+    shown_links = {k.href for k, _, _ in found}
+    for link in links if parts else ():  # the neighbours of a planted link were planted with it
+        part = _part_of(doc, link.anchor)
+        place = target(link.href)
+        if part in parts and link.href not in shown_links and place.kind in _FOREIGN and place.registrable not in (own or ()):
+            found.append((link, part.reason if part else "hidden", False))
+            shown_links.add(link.href)
     if not found or (len(found) == 1 and not found[0][2]):  # one lone link of that kind is a credit or an advertisement
         return SILENT
     strong_count = sum(strong for _, _, strong in found)
     values = {"tricked_count": min(_CAP, len(found) - strong_count), "strong_count": min(_CAP, strong_count)}
-    shown = (Evidence(None, f"a link that readers cannot see ({why})", "href", k.href[:300]) for k, why, _ in found[:20])
-    return Reading(values, tuple(shown))
+    return Reading(values, tuple(_show(k, why) for k, why, _ in found[:20]))
+
+
+def _show(link: Link, why: str) -> Evidence:
+    """The words of a hidden link and its host; its address where it has no words."""
+    if link.anchor.strip():
+        return Evidence(None, f"a link to {target(link.href).host[:80]} that readers cannot see ({why})", "hidden", link.anchor[:300])
+    return Evidence(None, f"a link that readers cannot see ({why})", "href", link.href[:300])
 
 
 def _own_sites(doc: Document) -> set[str]:

@@ -30,6 +30,9 @@ _NAME = re.compile(r"[^\W\d_]{3,30}$")
 _WINDOW = 300  # characters: what evidence may hold, some 45 words
 _STRETCH = 24  # words
 _SHORT = 18
+_STEM = 5  # letters by which words are compared
+_MIN_QUERY = 5  # words
+_READ = 2000  # characters of a hidden part
 _CAP = 6
 Mark = tuple[int, int, str, str]  # start, end, item, kind
 
@@ -51,9 +54,13 @@ Mark = tuple[int, int, str, str]  # start, end, item, kind
 )
 def hidden_text(doc: Document) -> Reading:
     found: list[tuple[Hidden, str, int]] = []
+    told: set[str] = set()
     for part in doc.hidden:
         if len(part.text) >= _SHORT:
             shown = _stuffed(part, doc.language)
+            if not shown and not part.honest:
+                told = told or {w[:_STEM] for w in doc.words.lower}
+                shown = _queries(part, doc.language, told)
             if shown:
                 found.append((part, *shown))
     if not found:
@@ -88,7 +95,8 @@ def _stuffed(part: Hidden, language: str | None) -> tuple[str, int] | None:
         # Shape alone decides only in languages without lists: menus vary one name too.
         if best is not None and read("commercial_words", language) and not any(best[0] <= m[0] < best[1] for m in marks):
             best = None
-        best = best or _run(text, language, 3 if tricked else 4)
+        if best is None and (tricked or not _titled(part.text)):
+            best = _run(text, language, 3 if tricked else 4)
         return best and (part.text[best[0] : best[1]][:_WINDOW].strip(), best[2])
     if best is None:
         return None
@@ -131,6 +139,33 @@ def _repeats(text: str, language: str | None) -> tuple[int, bool]:
         return 0, False
     top, count = pairs.most_common(1)[0]
     return count, any(sold.get(w) == "service" or w in places for pair, n in pairs.items() if n == count for w in pair) or top[0] in sold
+
+
+def _titled(text: str) -> bool:
+    """Menus and headlines: every third word with a capital."""
+    words: list[str] = _WORD.findall(text[:_READ])
+    return sum(w[0].isupper() for w in words) * 3 > len(words)
+
+
+def _queries(part: Hidden, language: str | None, told: set[str]) -> tuple[str, int] | None:
+    """Typed words without small words which the visible page does not say, with sales or money words among them."""
+    text = part.text[:_READ]
+    spans = list(_WORD.finditer(text))
+    function = read("function_words", language)
+    if len(spans) < _MIN_QUERY or sum(m.group().lower() in function for m in spans) * 5 >= len(spans):
+        return None
+    if _titled(text):
+        return None
+    content = [w for m in spans if len(w := m.group().lower()) > 2 and w not in function]
+    if sum(w[:_STEM] not in told for w in content) * 2 <= len(content):
+        return None
+    low = text.lower()
+    hits = scan(low, language) if len(low) == len(text) else {}
+    terms = {i for _, _, i, k in hits.get("query_words", ()) if k in _QUERY_KINDS or k in ("best", "price", "online")}
+    terms |= {i for _, _, i, _ in hits.get("off_niche", ())}
+    if len(terms) < 2 or len(terms) * 15 < min(len(spans), _STRETCH * 2):
+        return None
+    return text[:_WINDOW].strip(), len(terms)
 
 
 def _run(text: str, language: str | None, enough: int) -> tuple[int, int, int] | None:

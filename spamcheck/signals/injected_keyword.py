@@ -70,7 +70,7 @@ class Run(NamedTuple):
 
 def _runs(doc: Document) -> Iterator[Run]:
     """The best run around each anchor that has enough of a query about it."""
-    trades = {hit.start for hit in doc.hits("commercial_words", "service")}
+    trades = {at for hit in doc.hits("commercial_words", "service") for at in (hit.start, hit.end - len(hit.item.rpartition(" ")[2]))}
     marks = anchors(doc, trades)
     done = -1
     for mark in sorted(set(marks.values()), key=lambda m: (m.first, m.end)):
@@ -235,7 +235,9 @@ def injected_keyword(doc: Document) -> Reading:
         count = min(_CAP, len(spans))
         shown = tuple(Evidence(span, spans[span]) for span in sorted(spans)[:20])
         return Reading({"splice_count": count, "strong_count": count}, shown)
-    runs = [] if about_searching(doc) else _accepted(doc)
+    runs = _accepted(doc)
+    if runs and about_searching(doc):
+        runs = []
     words = doc.words
     spans = {Span(words.start[run.start], words.end[run.end - 1]): "a search query; the sentence reads better without it" for run in runs}
     lone = [span for span in fragments(doc) if all(span.end <= other.start or other.end <= span.start for other in spans)]

@@ -6,6 +6,7 @@ Misses: planted titles that carry a label or fit the paragraph after them; phras
 Source: definition from the project's signal catalogue (8 spam, 0 ok of 667 pages); lists of query words and places, 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -22,6 +23,18 @@ _MAX_CHARS = 90
 _QUERY = {"near", "sale", "buy", "cheap", "price", "best", "online"}
 _SURE = {"near", "sale", "buy", "cheap"}
 _CAP = 6
+_KNOWN = 0.34  # of the words of a headline that may stand elsewhere on the page
+# A question, a number of things, a year or brackets at the end, a call to read.
+_HEADLINE = re.compile(
+    r"\?$|^\d{1,3} [A-Z]|\(20[12]\d\b[^)]{0,20}\)$|\b(?:[Rr]ead (?:[Nn]ext|[Mm]ore)|[Ll]ire aussi|[Ll]ee tambi\u00e9n)\b|^(?:The )?(?:Top|Best|How|Why|What|Is|Are|Can) "
+)
+_CREDIT = re.compile(
+    r"photo|getty|image|credit|reuters|pdf|\bmore:|rights reserved|\b(?:rd|st|ave|road|street)\b|[\[@\u00a9|]|https?:|,.*,", re.IGNORECASE
+)
+_HEADLINE_WORDS = frozenset(
+    "best guide review reviews what when where which your does much cost need know should that this with from ways tips things ideas reasons "
+    "more most next read ultimate complete everything beginners easy simple free facts secrets mistakes every must".split()
+)
 _SMALL_WORDS = "of to in for and the a an on at by with from or your you can is de la el en y le les des et und der die das von zu"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _BUY_FIRST = {"buy", "order", "purchase", "hire", "rent", "comprar", "compra", "acheter", "achat", "commander", "kaufen", "bestellen"}
@@ -36,6 +49,9 @@ _TELLING = frozenset(_TELLING_WORDS.split())
     languages=("en", "es", "fr", "de"),
     values={
         "line_count": Value("lines without verb or label that the text around does not speak of, at most 6", spam=+1, low_quality=+1),
+        "headline_count": Value(
+            "of all lines, headlines of other pages: nearly no word of theirs stands anywhere else, at most 6", spam=+1, low_quality=+1
+        ),
         "query_count": Value("of these, lines that are a buyer's search query, at most 6", spam=+1, low_quality=+1),
     },
     flags="The muscles of the calf pump blood back to the heart with every step, which is why a short walk helps on long days of sitting.\n\n"
@@ -65,25 +81,56 @@ def interlink_injection(doc: Document) -> Reading:
     queries = sum(grade == 2 for _, grade in found)
     # A single odd title may be a heading that plays with words; a planted one seldom comes alone.
     if not queries and len(found) < 2:
+        found = []
+    headlines = [span for span in _headlines(doc, prose) if all(span != other for other, _ in found)]
+    if not found and not headlines:
         return SILENT
-    evidence = tuple(Evidence(span, "nothing around this line speaks of it") for span, _ in found[:20])
-    return Reading({"line_count": min(_CAP, len(found)), "query_count": min(_CAP, queries)}, evidence)
+    shown = [(span, "nothing around this line speaks of it") for span, _ in found]
+    shown += [(span, "the headline of another page: its words stand nowhere else in the text") for span in headlines]
+    counts = {"line_count": len(found), "query_count": queries, "headline_count": len(headlines)}
+    evidence = tuple(Evidence(span, note) for span, note in sorted(shown)[:20])
+    return Reading({name: min(_CAP, number) for name, number in counts.items()}, evidence)
+
+
+def _headlines(doc: Document, prose: list[int]) -> list[Span]:
+    """Title-case lines of five words or more, with the mark of a headline, which have hardly a word in common with the whole text."""
+    text, found = doc.text, []
+    lower = ""
+    for i in range(max(1, prose[0]), min(len(doc.blocks), prose[-1] + 2)):
+        block = doc.blocks[i]
+        if not 25 <= block.end - block.start <= 110 or block.region != "main" or block.kind not in ("paragraph", "heading"):
+            continue
+        line = text[block.start : block.end].strip()
+        if not _HEADLINE.search(line) or _CREDIT.search(line) or line.isupper() or not _prose_sides(i, prose):
+            continue
+        words = [w for w in _WORD.findall(line) if len(w) > 3 and w.isalpha()]
+        lower = lower or text.lower()
+        if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.8 * len(words):
+            continue
+        stems = [w.lower()[:5] for w in words if w.lower() not in _HEADLINE_WORDS]
+        known = sum(lower.count(stem) > line.lower().count(stem) for stem in stems)
+        linked = any(k.start <= block.start + 2 and k.end >= block.end - 2 for k in doc.links if k.visible)
+        if len(stems) >= (3 if known else 2) and known <= _KNOWN * len(stems) and not linked:
+            found.append(Span(block.start, block.end))
+    return found
 
 
 def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: list[int]) -> int:
     """0 an ordinary line, 1 a foreign title, 2 a foreign search query."""
+    sides = _prose_sides(index, prose)
+    if not sides:
+        return 0
     line = doc.text[block.start : block.end].strip()
     words = _WORD.findall(line)
     if not 3 <= len(words) <= 10 or _CLOSED.search(line):
         return 0
-    sides = _prose_sides(index, prose)
     query = bool(sections & _QUERY) and "idiom" not in sections and _is_query(words, sections)
     typed = line[0].islower()  # as typed into a search box
     placed = _ends_in_place(words, doc.language)
     if typed and not query and sides == 2 and not _TELLING.intersection(words) and _place_last(words, doc.language):
         return 2 * _foreign(doc, index, words)  # a thing and a town
     titled = _every_word_capital(words) and _is_title(doc, block, words)
-    if not (query or placed or titled) or not sides or not _foreign(doc, index, words):
+    if not (query or placed or titled) or not _foreign(doc, index, words):
         return 0
     if query and typed and (sides == 2 or sections & _SURE):
         return 2

@@ -83,7 +83,7 @@ def _told(doc: Document, at: int) -> bool:
 
 def _slipped(doc: Document) -> list[tuple[int, int, str, str]]:
     table, words = _misspelt(), doc.words
-    if table.keys().isdisjoint(words.lower):
+    if table.keys().isdisjoint(doc.counts):
         return []
     found = [(words.start[i], words.end[i], w, table[w]) for i, w in enumerate(words.lower) if w in table]
     return [f for f in found if not _told(doc, f[0])]

@@ -77,7 +77,7 @@ def _signed(doc: Document) -> bool:
     if any(not _STOCK.search(h.item) for h in doc.hits("risk_terms", "seek_care")):
         return True
     words = doc.words.lower
-    return 100 * sum(w in _FIRST for w in words[:3000]) >= 1.5 * min(3000, len(words))
+    return 100 * sum(map(_FIRST.__contains__, words[:3000])) >= 1.5 * min(3000, len(words))
 
 
 def _named(doc: Document, end: int) -> bool:

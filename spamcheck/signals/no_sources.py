@@ -106,4 +106,4 @@ def _sourced(doc: Document) -> bool:
     if any(link.region not in ("nav", "footer") and target(link.href).kind in _OFFICIAL for link in doc.outbound):
         return True
     words = doc.words.lower
-    return 100 * sum(w in _FIRST for w in words[:3000]) >= 1.5 * min(3000, len(words))
+    return 100 * sum(map(_FIRST.__contains__, words[:3000])) >= 1.5 * min(3000, len(words))

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import holds_word
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -70,6 +72,7 @@ _BAIT = re.compile(
 _IMPERATIVE = re.compile(
     r"(?:(?:So|Then|Just|Simply|Or|And|Now|PS:) )?[A-Z]?[a-z]+ (?:a|an|the|your|yours|their|them|it|one|in|by|on|over)\b"
 )
+_NOT_LETTERS = re.compile(r"\W")
 _QUOTES = re.compile(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
 
 
@@ -171,7 +174,7 @@ def _brand_of(link: Link, text: str) -> str:
     """The capitalised name beside a link that its host repeats ("Mossery" and mossery-kits.example), or nothing."""
     label = _label(link)
     for m in _CAPITAL.finditer(text):
-        name = re.sub(r"\W", "", m.group().lower())
+        name = _NOT_LETTERS.sub("", m.group().lower())
         if len(name) >= 5 and (label.startswith(name) or name == label):
             return name
     return ""
@@ -198,7 +201,13 @@ def _own(doc: Document) -> str:
     """Title, first headings, site name and host run together: a name in it is the page's own."""
     heads = "".join(doc.text[b.start : b.end] for b in doc.blocks[:3] if b.kind == "heading" and b.level == 1)
     names = f"{doc.title}{heads}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}"
-    return re.sub(r"\W", "", names.lower())
+    return _squeezed(names)
+
+
+@lru_cache(maxsize=64)
+def _squeezed(names: str) -> str:
+    """Letters and digits only, in lower case; asked for again for each link of a page."""
+    return _NOT_LETTERS.sub("", names.lower())
 
 
 def _sells(doc: Document, link: Link) -> bool:
@@ -222,13 +231,13 @@ def _names(doc: Document, j: int) -> bool:
     for m in _BRAND.finditer(doc.text, start, min(end, start + 600)):
         name = m.group(1).strip()
         low = name.split()[0].lower()
-        if re.sub(r"\W", "", name.lower())[:12] in _own(doc):
+        if _NOT_LETTERS.sub("", name.lower())[:12] in _own(doc):
             continue
         if re.search(r"[a-z][A-Z]", name):
             return True
         if low in read("places", "en") or low in read("forenames") or _COMMON_FORM.search(low) or name.isupper():
             continue
-        if len(low) >= 5 and not re.search(rf"\b{re.escape(low)}\b", doc.text):
+        if len(low) >= 5 and not holds_word(doc.text, low):
             return True
     return False
 

@@ -70,11 +70,11 @@ _SELLS = lazy(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|
 def personal_voice(doc: Document) -> Reading:
     """First-person sentences in the past, with specifics or a setback."""
     first = _FIRST[doc.language or "en"]
-    if first.isdisjoint(doc.words.lower):
+    if doc.counts.keys().isdisjoint(first):
+        return SILENT
+    if sum(map(doc.counts.__getitem__, first & doc.counts.keys())) < _FEWEST or _persona(doc):
         return SILENT
     starts = list(compress(doc.words.start, map(first.__contains__, doc.words.lower)))
-    if len(starts) < _FEWEST or _persona(doc):
-        return SILENT
     specific: list[Sentence] = []
     setbacks = 0
     low = _lower(doc)

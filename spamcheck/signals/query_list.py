@@ -53,11 +53,13 @@ def _item(doc: Document, start: int, end: int) -> Item:
     one_case = doc.language == "de" or capitals == 0 or (capitals == 1 and text[:1].isupper() and len(words) > 2) or text.isupper()
     plain = not any(sign in text for sign in "$\u20ac\u00a3\u2605(%") and not (_NO_QUERY | _GRAMMAR).intersection(words)
     query = 2 <= len(words) <= _LONGEST and one_case and plain and text[-1:] not in _ENDS
+    if not query:
+        return Item(Span(start, end), words, False, False)
     kinds = {items.get(word) for word in words}
     sold = bool(kinds.intersection(_KINDS)) or " near me" in text.lower()
     local = any(word in places for word in words) and any(drugs.get(word) == "drug" for word in words)
     asked = words[:1] != () and words[0] in _ASKS and text[:1].islower()
-    return Item(Span(start, end), words, query, query and (sold or local or asked))
+    return Item(Span(start, end), words, True, sold or local or asked)
 
 
 def _inline(doc: Document, block: Block) -> list[Item]:

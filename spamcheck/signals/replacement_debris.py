@@ -8,6 +8,7 @@ Misses: replacements by real words. Addresses, file names, code and a space forg
 Source: survey rows S1; no hit on the honest training pages, 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -34,6 +35,18 @@ _ENTITY_MARKS = ("amp;", "#8", "#03")
 _LOST_MARKS = ("8217", "8216", "8220", "8221", "8211", "8230", "squo")
 _INFINITY = re.compile(r"[a-z] ?\u221e ?(?=[a-z])")
 
+_NAMED = 5  # mentions of a name that took the place of a word
+_VERBS = frozenset(
+    ("Google", "Skype", "Uber", "Photoshop", "Zoom", "Facebook", "Tweet", "Hoover", "Xerox", "Venmo", "Will", "Mark", "Grant", "Chase")
+)
+_TITLE_NAME = re.compile(r"\b[A-Z][a-z]{3,15}\b")
+_MASS = frozenset(
+    ("no", "any", "much", "enough", "less", "raw", "wet", "hot", "dry", "pure", "dietary", "fresh", "dried", "ground", "liquid", "little")
+)
+_AUXILIARIES = frozenset(("to", "you", "can", "will", "must", "should", "then", "never", "always", "don't"))
+_OBJECTS = frozenset(("your", "the", "it", "them", "a", "an", "my", "his", "her", "their", "this"))
+_SMALL = frozenset("the a an of in to and for with from by on at or is as its his her their your our my that this than about".split())
+_SUFFIXES = ("ing", "ed", "ment", "ness", "ously", "able")
 _INSIDE = 3  # different words with the same foreign piece
 _PIECE = range(5, 13)
 _CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,7}")
@@ -80,7 +93,7 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
 
 def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     """Words with four consonants in a row, in the midst of which another word of the text begins."""
-    unique = set(doc.words.lower)
+    unique = doc.counts.keys()
     holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
     joined = " ".join(sorted(w for w in unique if len(w) > 7))
     for m in _CLUSTER.finditer(joined):
@@ -103,6 +116,49 @@ def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     ]  # user and brand names
 
 
+def _common_name(doc: Document) -> list[tuple[int, int, str]]:
+    """A capitalised word of the title that stands where only a common word can: as a verb, as a mass, inside other words.
+
+    A brand or a name put in the place of an everyday word by one replacement over the whole text.
+    """
+    first = next((b for b in doc.blocks[:8] if b.kind == "heading"), None) or (doc.blocks[0] if doc.blocks else None)
+    head = f"{doc.title[:200]} {doc.text[first.start : min(first.end, first.start + 200)] if first else ''}"
+    text, note = doc.text, "a name stands where the grammar asks for an everyday word: a blind replacement"
+    for name in list(dict.fromkeys(_TITLE_NAME.findall(head)))[:14]:
+        if text.count(name) < _NAMED or name in _VERBS or f" {name.lower()}" in text:
+            continue
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        at = text.find(name)
+        while at >= 0 and len(found["all"]) < 60:
+            kind, start, end = _grammar(text, at, at + len(name))
+            found[kind].append((start, end))
+            at = text.find(name, at + len(name))
+        if sum(bool(found[kind]) for kind in ("mass", "verb", "inside")) >= 2:
+            places = sorted(span for kind in ("mass", "verb", "inside", "noun") for span in found[kind])
+            return [(a, b, note) for a, b in places[:20]]
+    return []
+
+
+def _grammar(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """How a capitalised word stands in its place: as a verb, a mass, inside a longer word, behind a lower-case word, or otherwise."""
+    glued_left, glued_right = text[start - 1 : start].islower(), text[end : end + 1].islower()
+    if glued_left or glued_right:
+        while start and text[start - 1].isalpha():
+            start -= 1
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        return ("inside" if glued_left or text[start:end].endswith(_SUFFIXES) else ""), start, end
+    before = text[max(0, start - 16) : start].rpartition("\n")[2].split(" ")[-2:-1] or [""]
+    after = text[end : end + 12].split(" ", 2)[1:2] if text[end : end + 1] == " " else []
+    word = before[0]
+    if word in _MASS and not (after and after[0][:1].isupper()):
+        return "mass", start - len(word) - 1, end
+    if word in _AUXILIARIES and after and after[0] in _OBJECTS:
+        return "verb", start - len(word) - 1, end + len(after[0]) + 1
+    plain = word.isalpha() and word.islower() and word not in _SMALL
+    return ("noun" if plain else "all"), start - (len(word) + 1 if plain else 0), end
+
+
 def _name(text: str, start: int, end: int) -> bool:
     """User and brand names: capitals inside, or an entry of a list that holds nothing else."""
     if any(c.isupper() for c in text[start + 1 : end]):
@@ -121,7 +177,7 @@ def _name(text: str, start: int, end: int) -> bool:
 )
 def replacement_debris(doc: Document) -> Reading:
     """Point at words and signs damaged by blind replacement."""
-    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text) + (_stuck(doc) if doc.language == "en" else [])
+    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text) + (_stuck(doc) + _common_name(doc) if doc.language == "en" else [])
     found = sorted(s for s in found if _plain(doc, s[0]))
     if not found:
         return SILENT

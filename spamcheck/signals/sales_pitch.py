@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WINDOW = 2500  # characters: about a screen and a half of a sales page
@@ -55,7 +55,8 @@ def sales_pitch(doc: Document) -> Reading | None:
     reported = {doc.block_index(h.start) for h in doc.hits("attribution", "report", "debunk")}
     if reported:
         hits = tuple(h for h in hits if doc.block_index(h.start) not in reported)
-    best = _window(tuple(h for h in hits if _argues(doc, h)))
+    warned: dict[Block, bool] = {}
+    best = _window(tuple(h for h in hits if _argues(doc, h, warned)))
     kinds = {h.section for h in best}
     pressure = len(kinds & _PRESSURE)
     if len(kinds) < _FEWEST or not pressure or (len(kinds) == _FEWEST and pressure < 2):
@@ -65,14 +66,19 @@ def sales_pitch(doc: Document) -> Reading | None:
     return Reading({"kinds_count": len(kinds), "strong_flag": float(strong)}, evidence)
 
 
-def _argues(doc: Document, hit: Hit) -> bool:
-    """No label of a menu ("Most popular"), no word of a report ("sold out instantly"), no passage on swindles."""
+def _argues(doc: Document, hit: Hit, warned: dict[Block, bool]) -> bool:
+    """No label of a menu ("Most popular"), no word of a report ("sold out instantly"), no passage on swindles.
+
+    warned: blocks looked at so far, and whether they speak of swindles; a block may hold thousands of hits.
+    """
     block = doc.block_at(hit.start)
     if block.region == "nav" or _SOLD_OUT.search(doc.text[max(0, hit.start - 16) : hit.start].lower()):
         return False
     if hit.item == "most popular" and block.end - block.start <= len(hit.item) + 3:
         return False
-    return not _WARNS.search(doc.text[block.start : block.end][:3000].lower())
+    if block not in warned:
+        warned[block] = _WARNS.search(doc.text[block.start : min(block.end, block.start + 3000)].lower()) is not None
+    return not warned[block]
 
 
 def _window(hits: tuple[Hit, ...]) -> list[Hit]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Span
+from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import split_url
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -24,6 +24,13 @@ _LIST = lazy(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|cita
 _LISTED = lazy(r"\[?\d{1,3}[\].)]")
 _TEASER = lazy(r"\[(?:…|\.\.\.)\]$")
 _MIN_MARKS = 3
+_FURNITURE = 260  # characters of such a line
+_FEWEST_KINDS = 3
+_FOREIGN = frozenset(("edition", "comments", "ticker"))
+_DATELINE = lazy(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019-]{2,30}(?:, [A-Z][\w. ]{1,20})? ?\([A-Z][\w.& '\u2019-]{1,40}\) ?[\u2014\u2013-]"
+)
+_TICKER = lazy(r"[A-Z]{2,6} \d{1,6}[.,]\d{1,3} ?(?P<up>[\u25b2\u25bc\u25b3\u25bd+-]).{0,60}")
 _ROBOTS = ("ifttt", "feedburner")
 
 
@@ -92,6 +99,48 @@ def _teasers(doc: Document) -> list[Span]:
     return found
 
 
+def _furniture(doc: Document) -> dict[Span, str]:
+    """Lines of another publisher's page inside the paragraphs -> their kind: shares, credits, bylines, editions, comments, tickers."""
+    text, found = doc.text, {}
+    shares: dict[int, int] = {}
+    for hit in doc.hits("republished_marks"):
+        index = doc.block_index(hit.start)
+        block = doc.blocks[index]
+        if block.region != "main" or not (block.kind == "paragraph" or (block.kind == "heading" and doc.kind == "text")):
+            continue
+        if hit.section == "share":
+            shares[index] = shares.get(index, 0) + 1
+            continue
+        start, end, _ = doc.sentence_at(hit.start)
+        short = block.end - block.start <= _FURNITURE
+        inside = hit.section in ("edition", "photo", "byline", "comments")
+        lead = hit.start - start < (40 if inside else 4)
+        if (
+            (short or inside)
+            and (lead or hit.section in ("edition", "byline", "reading"))
+            and end - start <= _FURNITURE
+            and not _whole_link(doc, block)
+        ):
+            found[Span(start, start + len(text[start:end].rstrip()))] = hit.section
+    for index, count in shares.items():
+        block = doc.blocks[index]
+        if count > 2 and (block.end - block.start) <= 18 * count and not _whole_link(doc, block):
+            found[Span(block.start, block.end)] = "share"
+    for block in doc.blocks:
+        head = text[block.start : block.start + 4]
+        if block.kind == "paragraph" and head.isupper() and block.region == "main":
+            m = _DATELINE.match(text, block.start, block.end) or _TICKER.match(text, block.start, block.end)
+            if m:
+                found[Span(m.start(), min(m.end(), m.start() + 300))] = "ticker" if m.re is not None and m.lastgroup == "up" else "dateline"
+    kinds = set(found.values())
+    # A newspaper's own page has datelines, credits and gaps for advertising; what only another page says must be among them.
+    return found if len(kinds) >= _FEWEST_KINDS and (len(kinds) > _FEWEST_KINDS or kinds & _FOREIGN) else {}
+
+
+def _whole_link(doc: Document, block: Block) -> bool:
+    return any(k.start <= block.start + 2 and k.end >= block.end - 2 for k in doc.links)
+
+
 @signal(
     title="Scars of republishing",
     family="integrity",
@@ -99,6 +148,9 @@ def _teasers(doc: Document) -> list[Span]:
     languages=("any",),
     values={
         "feed_count": Value("feed footers of other sites and posting-robot signatures, at most 3", spam=+1, low_quality=+1),
+        "furniture_kind_count": Value(
+            "kinds of another publisher's page furniture inside the paragraphs, from 3, at most 6", spam=+1, low_quality=+1
+        ),
         "orphan_mark_count": Value("citation marks with no list of references, at most 20", low_quality=+1),
         "teaser_count": Value("paragraphs cut off as teasers, at most 5", low_quality=+1),
     },
@@ -109,11 +161,14 @@ def scraped_residue(doc: Document) -> Reading:
     """Point at marks of republishing tools."""
     feeds = _feeds(doc) + _robots(doc)
     orphans, teasers = _orphans(doc), _teasers(doc)
-    if not (feeds or orphans or teasers):
+    furniture = _furniture(doc)
+    if not (feeds or orphans or teasers or furniture):
         return SILENT
     found = [(s, "the footer of another site's feed") for s in feeds]
     found += [(s, "a citation mark, but no list of references") for s in orphans]
     found += [(s, "the paragraph is cut off as in a feed") for s in teasers]
+    found += [(s, "another publisher's page furniture inside the text") for s in furniture]
     evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
+    kinds = {"furniture_kind_count": min(6, len(set(furniture.values())))}
     counts = {"feed_count": min(3, len(feeds)), "orphan_mark_count": min(20, len(orphans)), "teaser_count": min(5, len(teasers))}
-    return Reading(counts, evidence)
+    return Reading(counts | kinds, evidence)

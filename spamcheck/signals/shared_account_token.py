@@ -21,6 +21,7 @@ from spamcheck.lexicon import host_item, read
 from spamcheck.links import own_sites, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
+_SPLIT = re.compile(r"[a-z][-._][a-z]")
 _JUNK = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[\d-]*\d[\d-]*$|^[\d-]*\d[\d-]*")
 _FILE = re.compile(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|csv|zip|txt|json|xml)$", re.IGNORECASE)
@@ -48,6 +49,7 @@ _MIN_NAME = 6
 _MIN_PHRASE = 14  # letters of a page name of three words or more: shorter ones are coined twice by chance
 _OWN_SHARE = 0.85  # of a name's letters that the words of the title or address make up
 _MIN_PLATFORMS = 3
+_MIN_PROFILES = 5
 _CAP = 8
 _MAX_LINKS = 300
 
@@ -98,7 +100,12 @@ def shared_account_token(doc: Document) -> Reading:
             continue
         sharing = [p for p in places if name in p.squeezed]
         pages = [p for p in sharing if _is_page(p, name)]
+        if len({p.platform for p in pages}) == _MIN_PLATFORMS - 1:  # beside two pages, a free site of that name is the third
+            pages = [p for p in sharing if p in pages or (p.label and p.kind == "free")]
         count = len({p.platform for p in pages})
+        if count < _MIN_PLATFORMS and _says_trade(name, doc.language):
+            pages = _profiles(sharing, name)
+            count = len({p.platform for p in pages})
         if count <= best[0] or not _is_campaign(pages, name, count):
             continue
         strong = _judge(doc, name, pages)
@@ -166,13 +173,26 @@ def _is_page(place: Place, name: str) -> bool:
         return True
     if place.label:
         return bool(place.path) or (place.kind == "free" and (len(place.label) >= len(name) + 4 or _is_trade(name)))
-    return len(place.path) > 1 or any(part.count("-") >= 2 or ("-" in part and len(part) >= len(name) + 5) for part in place.path)
+    return len(place.path) > 1 or any(part.count("-") >= 2 or (_SPLIT.search(part) and len(part) >= len(name) + 5) for part in place.path)
 
 
 def _is_trade(name: str) -> bool:
     """A service as a name: free sites called like a trade are put up to be found, not to be followed."""
     offers = read("commercial_words", "en")
     return any(offers.get(name[:n]) == "service" or offers.get(name[-n:]) == "service" for n in range(6, len(name)))
+
+
+def _says_trade(name: str, language: str | None) -> bool:
+    """A name made of an offer or service and something else."""
+    offers = read("commercial_words", language or "en") or read("commercial_words", "en")
+    parts = (name[i:j] for i in range(len(name)) for j in range(i + 4, len(name) + 1) if j - i < len(name))
+    return any(part in _OFFER or offers.get(part) == "service" for part in parts)
+
+
+def _profiles(sharing: list[Place], name: str) -> list[Place]:
+    """Accounts of one name in the text, on five platforms or more: an own list of profiles has the owner's name on it."""
+    found = [p for p in sharing if name in p.accounts and p.link.region not in ("footer", "aside")]
+    return found if len({p.platform for p in found}) >= _MIN_PROFILES else []
 
 
 def _is_campaign(pages: list[Place], name: str, count: int) -> bool:

@@ -130,7 +130,7 @@ def specificity(doc: Document) -> Reading:
         return SILENT
     rate = 1000 * (len(found) + _CUSHION * _SILENT / 1000) / (words + _CUSHION)
     told = _EVENT_SETS[doc.language or "en"]
-    events = 1000 * sum(map(told.__contains__, doc.words.lower)) / max(_LONG, len(doc.words))
+    events = 1000 * sum(map(doc.counts.__getitem__, told & doc.counts.keys())) / max(_LONG, len(doc.words))
     if words >= _LONG and 1000 * len(found) / words < _NEARLY_NONE and _is_vague(doc) and not _date_line(doc, blocks):
         note = f"looked for figures, dates, names and identifiers: {len(found)} in {words} words"
         return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events, "unspecific_flag": 1.0}, (Evidence(None, note),))
@@ -143,7 +143,7 @@ def specificity(doc: Document) -> Reading:
 def _is_vague(doc: Document) -> bool:
     """Many words that value without saying anything."""
     vague = read("vague_function_words", doc.language)
-    return 1000 * sum(word in vague for word in doc.words.lower) / len(doc.words) >= _VAGUE
+    return 1000 * sum(map(doc.counts.__getitem__, vague.keys() & doc.counts.keys())) / len(doc.words) >= _VAGUE
 
 
 def _date_line(doc: Document, blocks: list[Block]) -> bool:

@@ -61,7 +61,7 @@ def _keywords(doc: Document) -> list[str]:
     """Entries of the keywords tag that vary one query."""
     entries = [part for part in re.split(r"[,;]", doc.meta.keywords[:4000]) if part.strip()]
     found = _queries(doc, entries)
-    uses = Counter(word for part in found for word in set(part.lower().split()))
+    uses = Counter(word for part in found for word in dict.fromkeys(part.lower().split()))
     word, count = max(uses.items(), key=lambda item: item[1], default=("", 0))
     items = read("query_words", doc.language)
     bought = sum(any(items.get(w) in _QUERY_KINDS for w in part.lower().split()) or "near me" in part.lower() for part in found)
@@ -94,7 +94,10 @@ def _headings(doc: Document) -> list[Span]:
     for block in doc.blocks:
         if block.kind != "heading" or block.region not in ("main", "header"):
             continue
-        words = [doc.words.lower[k] for k in doc.words.between(block.start, block.end)]
+        inside = doc.words.between(block.start, block.end)
+        words = doc.words.lower[inside.start : inside.stop]
+        if not any(trades.get(w) == "service" for w in words):
+            continue
         runs = {tuple(words[i : i + 3]) for i in range(len(words) - 2)}
         for run in runs:
             plain = all(w.isalpha() and w not in function for w in run)

@@ -9,6 +9,7 @@ Source: literature on tortured phrases (Cabanac and others, 2021); article slips
 two different ones in a window, 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -42,6 +43,126 @@ _NOT_NOUN = frozenset((
     "aria", "este", "esta", "ella", "esto", "una",
 ))  # fmt: skip
 _LETTERED = re.compile(r"(?i:vitamin|hepatitis|type|group|grade|class|plan|part|option|section|factor|influenza|side|exhibit|appendix|a) $")
+
+
+# Frames of fixed terms: a word that rewriting software puts in, and the words beside which it breaks a term.
+_BEHIND = {  # odd word: what stands before it
+    "strain pressing compression": "blood",
+    "sweetness": "blood",
+    "stage stages": "glucose sugar cholesterol insulin hormone testosterone estrogen energy oxygen iron cortisol thyroid",
+    "degree degrees": "glucose sugar cholesterol insulin cortisol testosterone",
+    "sickness malady infirmity": "heart kidney liver lung gum thyroid celiac coronary cardiovascular alzheimer's parkinson's sugar bowel",
+    "assault strike onslaught": "heart panic asthma",
+    "disappointment letdown": "heart kidney liver renal organ engine",
+    "framework gadget": "immune nervous digestive respiratory lymphatic endocrine cardiovascular circulatory reproductive urinary invulnerable "
+    "insusceptible resistant stomach-related tactile",
+    "corrosive acrid": "folic amino uric hyaluronic salicylic citric lactic nucleic stomach fatty glycolic ascorbic acetic linoleic",
+    "misfortune forfeiture": "hair weight bone memory hearing vision tooth teeth muscle blood water fat sight job",
+    "effects impacts impact": "aspect facet placebo greenhouse domino",
+    "rope twine strand": "spinal umbilical vocal",
+    "boats ships": "blood",
+    "lump lumps cluster": "blood",
+    "substitution supplanting": "hip knee joint valve hormone shoulder nicotine",
+    "contamination defilement": "yeast ear sinus bladder throat tract vaginal toenail",
+    "glide float": "blood",
+    "preliminaries": "clinical randomized randomised controlled human drug",
+    "relocation": "kidney liver hair marrow organ cornea",
+    "cheddar": "cream cottage blue goat feta soft delicate parmesan mozzarella ricotta swiss",
+    "squeeze": "orange apple tomato carrot beetroot grape cranberry pomegranate",
+    "harming": "nourishment food sustenance lead mercury",
+    "killers executioner executioners reliever relievers alleviation": "agony torment ache distress",
+    "meals nourishment sustenance": "junk garbage canine puppy",
+    "figuring": "cloud edge quantum fog haze",
+    "organizations": "neural",
+    "bend bow": "learning bell",
+    "obstruction": "insulin antibiotic",
+    "pebbles rocks": "kidney gall bladder",
+    "waterway trench": "root ear carpal birth",
+    "consideration": "skin hair wound dental",
+    "envoy courier": "substance chemical synthetic",
+    "diminishers slimmers": "blood",
+    "arrangement": "doctor's dentist's specialist's",
+    "tension": "hyper peer",
+    "rest": "rem profound",
+}
+_BEFORE = {  # odd word: what stands behind it
+    "bosom": "cancer malignancy feeding milk implants augmentation tissue growth tumor disease",
+    "nutrient": "b6 b12 c d d3 k",
+    "tall": "blood cholesterol",
+    "invulnerable insusceptible": "framework system reaction response cells",
+    "apprehensive": "framework system",
+    "anticipating": "mother mothers mom moms",
+    "profound": "vein breathing",
+    "arbitrary irregular": "forest timberland backwoods",
+    "seat timing": "sash strap",
+    "bunch": "head headache migraines",
+    "counterfeit": "intelligence sweetener sweeteners consciousness insemination neural",
+    "foundational": "microorganism microorganisms",
+    "sanitized": "cow juice cheddar",
+    "quicksilver": "level levels content poisoning",
+    "ruler lord": "mackerel crab prawns prawn",
+    "unhealthy": "tension",
+    "shopper": "conduct wellbeing",
+    "vitality": "drink drinks bill supplier utilization",
+    "dietary": "admission",
+    "entire": "grain grains wheat",
+    "oily": "corrosive corrosives",
+    "incline": "meat protein muscle",
+    "genuine": "property home bequest",
+    "sun-oriented": "energy panels panel power board boards",
+    "dozing": "pill pills issue issues propensities",
+    "resting": "pill pills disorder issue",
+    "feeling": "stressed-out",
+}
+_LONG_HAUL = frozenset(
+    "effects impacts impact harm damage advantages benefits results treatment use wellbeing health weight sugar relief".split()
+)
+_SEVEN_DAYS = frozenset("once twice times minutes hours bits pounds miles servings nights".split())
+
+
+def _pairs(table: dict[str, str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for odd, partners in table.items():
+        for word in odd.split():
+            found.setdefault(word, set()).update(partners.split())
+    return {word: frozenset(partners) for word, partners in found.items()}
+
+
+_LEFT, _RIGHT = _pairs(_BEHIND), _pairs(_BEFORE)
+_ODD = frozenset((*_LEFT, *_RIGHT, "haul", "seven", "procedure", "professional", "an", "sort", "kind"))
+_SURGERY = frozenset("plastic heart knee eye brain cataract bypass bariatric hip spine lasik".split())
+_CASES = frozenset("injury accident divorce bankruptcy immigration".split())
+
+
+def _framed(doc: Document) -> list[Hit]:
+    """Fixed terms with one member swapped, composed from frames; one of a kind."""
+    lower, starts, ends = doc.words.lower, doc.words.start, doc.words.end
+    if _ODD.isdisjoint(lower):
+        return []
+    found: dict[str, Hit] = {}
+    for i, word in enumerate(lower):
+        if word not in _ODD:
+            continue
+        before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
+        first, last = i, i
+        if before in _LEFT.get(word, ()) or (word == "professional" and before == "legal" and i > 1 and lower[i - 2] in _CASES):
+            first = i - 1
+        elif word == "procedure" and before == "medical" and i > 1 and lower[i - 2] in _SURGERY:
+            first = i - 2
+        elif after in _RIGHT.get(word, ()) or (word == "haul" and before == "long" and after in _LONG_HAUL):
+            first, last = i - (word == "haul"), i + 1
+        elif word in ("sort", "kind") and after in ("1", "2") and lower[i + 2 : i + 3] in (["diabetes"], ["diabetic"]):
+            first, last = i, i + 2
+        elif word == "seven" and before in _SEVEN_DAYS and after == "days" and lower[i + 2 : i + 3] not in (["a"], ["per"], ["each"]):
+            first, last = i - 1, i + 1
+        elif not (word == "an" and before in ("vitamin", "nutrient", "hepatitis") and doc.text[starts[i] : ends[i]] == "An"):
+            continue
+        else:
+            first = i - 1
+        whole = doc.text[starts[first] : ends[last]]
+        if len(whole) == sum(map(len, lower[first : last + 1])) + last - first:
+            found.setdefault(whole.lower(), Hit(starts[first], ends[last], whole.lower(), "frame"))
+    return [h for h in found.values() if not _quoted(doc, h.start)]
 
 
 def _quoted(doc: Document, at: int) -> bool:
@@ -109,6 +230,7 @@ def _densest(found: list[tuple[int, int, str]], least: int) -> tuple[int, list[t
 def tortured_phrases(doc: Document) -> Reading:
     """Collect swapped terms, article slips and glue."""
     terms = _terms(doc)
+    terms = sorted(terms + [h for h in _framed(doc) if not any(t.start < h.end and h.start < t.end for t in terms)])
     slips, slip_spans = _densest(_slips(doc), _MIN_SLIPS)
     glue, glue_spans = _densest([(h.start, h.end, h.item) for h in doc.hits("spun_terms", "glue")], _MIN_GLUE)
     if not (terms or slips or glue):

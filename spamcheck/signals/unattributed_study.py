@@ -70,7 +70,7 @@ _BACK = (
 def unattributed_study(doc: Document) -> Reading:
     """Sentences with a stock appeal, where neither they nor their neighbours let one find the source."""
     hits = [h for h in doc.hits("vague_studies") if h.section in _SECTIONS and not h.item.startswith(_BACK)]
-    if not hits or _is_review(doc):
+    if not hits:
         return SILENT
     linked = sorted(link.start for link in doc.outbound if link.visible)
     evidence: list[Evidence] = []
@@ -84,7 +84,7 @@ def unattributed_study(doc: Document) -> Reading:
             end = min(sentence.end, sentence.start + 300) if hit.end <= sentence.start + 300 else hit.end
             start = sentence.start if hit.end <= sentence.start + 300 else hit.start
             evidence.append(Evidence(Span(start, start + len(doc.text[start:end].rstrip())), "names no study, author or link"))
-    if not evidence:
+    if not evidence or _is_review(doc):
         return SILENT
     count = len(evidence)
     values = {

@@ -20,6 +20,11 @@ _PAYING = lazy(
     r"|//(?:s\.click\.aliexpress|click\.linksynergy|clk\.tradedoubler|track\.webgains)\.|\.(?:sjv|pxf)\.io/|digistore24\.com/redir"
     r"|[?&](?:rfsn|aff_?id|affid|affiliate_?id|hopid|aff_sub|a_aid|affiliate|hop)="
 )
+# One of these stands in every address that the pattern finds.
+_PARTS = (
+    "amazon.", "amzn.to/", "clickbank.", "awin1.", "shareasale.", "anrdoezrs.", "dpbolvw.", "jdoqocy.", "kqzyfj.", "tkqlhce.", "aliexpress.",
+    "linksynergy.", "tradedoubler.", "webgains.", ".sjv.io/", ".pxf.io/", "digistore24.", "rfsn=", "aff", "hop", "a_aid=",
+)  # fmt: skip
 _PRICE = lazy(
     r"\W{0,4}(?:check|see|view|get|current|latest|today['\u2019]s)\b.{0,16}\b(?:price|pricing|deal|discount|availability)\b"
     r"|\W{0,4}(?:buy (?:it )?on|shop on|compare prices)\b",
@@ -41,7 +46,9 @@ _DISCLOSED = ("affiliate", "commission", "sponsored", "advertis", "amazon associ
 )
 def undisclosed_commerce(doc: Document) -> Reading | None:
     """Not insert-safe on purpose (a disclosure clears it), so it never feeds the spam score."""
-    found = [k for k in doc.outbound if _pays(k)]
+    addresses = doc.outbound_addresses
+    paying = any(map(addresses.__contains__, _PARTS)) and _PAYING.search(addresses) is not None
+    found = [k for k in doc.outbound if (paying and _pays(k)) or _shows_price(k)]
     if not found:
         return SILENT
     folded = doc.folded.text
@@ -52,8 +59,10 @@ def undisclosed_commerce(doc: Document) -> Reading | None:
 
 
 def _pays(link: Link) -> bool:
-    if ("?" in link.href or "amzn" in link.href or "." in link.href) and _PAYING.search(link.href[:600].lower()):
-        return True
+    return bool(("?" in link.href or "amzn" in link.href or "." in link.href) and _PAYING.search(link.href[:600].lower()))
+
+
+def _shows_price(link: Link) -> bool:
     return 8 <= len(link.anchor) <= 40 and link.visible and not link.bare and bool(_PRICE.match(link.anchor))
 
 

@@ -20,15 +20,15 @@ from scipy.sparse import csr_matrix
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import Roles, known_features, raw_features, units
+from spamcheck.sentence_roles import Roles, raw_features, units
 
 Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
 CUTS = {"role": (0.006, 0.0015), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 _SCALE = 1 / 512
-_FOLDS = 5
-_PER_SOURCE = 2500  # honest sentences of one source
+_FOLDS = 3
+_PER_SOURCE = 1000  # honest sentences of one source
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 
 
@@ -127,7 +127,8 @@ def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 
         y = ((labels == 1) & (own == role))[used].astype(int)
         w = np.where(y == 1, _POSITIVE_SHARE * (len(y) - y.sum()) / max(1, y.sum()), 1.0)
         w[(own[used] != "honest") & (y == 0)] *= 3.0  # written look-alikes are few and count more
-        fitted = LogisticRegression(C=1 / penalty, max_iter=200).fit(design[used], y, sample_weight=w)
+        solver = LogisticRegression(C=1 / penalty, solver="liblinear", intercept_scaling=10, tol=1e-2, random_state=0)
+        fitted = solver.fit(design[used], y, sample_weight=w)
         weights[:, k], bias[k] = fitted.coef_[0], fitted.intercept_[0]
     return Fit(roles, words, weights, bias)
 
@@ -204,6 +205,3 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
         "cuts": [round(float(c), 4) for c in model.cuts[0]], "sure_cuts": [round(float(c), 4) for c in model.cuts[1]],
     }  # fmt: skip
     (folder / f"{language}.json").write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-__all__ = ["Sentence", "Trained", "known_features", "page_sentences", "read_sentences", "train_roles", "write_roles"]
