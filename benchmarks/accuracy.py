@@ -3,7 +3,7 @@
 usage: python -m benchmarks.accuracy PAGES.jsonl.gz... [--pool corpus/injection/train.toml] [-o report.json]
 TF-IDF of words and of characters with logistic regression, and fastText, learn from the pages that spamcheck learns from in the
 same fold. datatrove's filter chain and SpamAssassin's local rules come as they are. What is not installed is skipped: the extra
-`peers` has the Python packages, SpamAssassin is a program of its own.
+`peers` has the Python packages, SpamAssassin is a program of its own and takes about a second a page: it runs where `--only` names it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from spamcheck.training.unseen import Measured, folds, measured, pooled
 Array = NDArray[np.float64]
 Labels = NDArray[np.int64]
 _MOST_CHARS = 6000  # as the pages of training: a longer text says little more to a bag of words
+_MOST_MARKUP = 20_000
+_SLOW = "SpamAssassin, local rules"
 _POINTS = re.compile(r"score=(-?[\d.]+)")
 
 
@@ -97,15 +99,16 @@ def filters(_: Sequence[Row], texts: Sequence[str], labels: Labels, fold: Labels
 
 
 def spam_assassin(rows: Sequence[Row], texts: Sequence[str], labels: Labels, fold: Labels) -> Array:  # noqa: ARG001
-    """Points of SpamAssassin's local rules, each page sent as the body of a mail; one process reads them all."""
+    """Points of SpamAssassin's local rules, each page sent as the body of a mail; one process reads them all. nan for injected pages."""
     program = shutil.which("spamassassin")
     if program is None:
         raise ImportError("the program spamassassin is not installed")
-    found = np.zeros(len(texts))
+    found = np.full(len(texts), np.nan)
     with tempfile.TemporaryDirectory() as folder:
         box = mailbox.mbox(Path(folder) / "pages")
         for i, (row, text) in enumerate(zip(rows, texts, strict=True)):
-            box.add(_mail(i, row, text))
+            if not row.source.startswith("pair"):
+                box.add(_mail(i, row, text))
         box.close()
         with (Path(folder) / "judged").open("wb") as out:
             options = ["-L", "--mbox", "--cf=report_safe 0"]
@@ -123,7 +126,7 @@ def _mail(number: int, row: Row, text: str) -> bytes:
     mail["Date"], mail["Message-ID"] = "Mon, 04 Mar 2024 10:00:00 +0000", f"<{number}@page.example>"
     mail.set_content(text.encode("utf-8", "replace").decode())
     if row.html:
-        mail.add_alternative(row.html[:100_000].encode("utf-8", "replace").decode(), subtype="html")
+        mail.add_alternative(row.html[:_MOST_MARKUP].encode("utf-8", "replace").decode(), subtype="html")
     return mail.as_bytes()
 
 
@@ -132,7 +135,7 @@ PEERS: dict[str, Callable[..., Array]] = {
     "TF-IDF of characters, logistic regression": linear("char_wb", (3, 5)),
     "fastText": fast_text,
     "datatrove's filters": filters,
-    "SpamAssassin, local rules": spam_assassin,
+    _SLOW: spam_assassin,
 }
 
 
@@ -144,7 +147,7 @@ def compare(data: Measured, *, count: int, seed: int, draws: int, only: Sequence
     pairs = rows.pair
     found = {}
     for name, peer in {"spamcheck": None, **PEERS}.items():
-        if only and not any(o.lower() in name.lower() for o in only):
+        if not any(o.lower() in name.lower() for o in only) and (only or name == _SLOW):
             continue
         try:
             scores = pooled(data, "spam", count=count, seed=seed).scores if peer is None else peer(data.rows, texts, labels, fold)
@@ -153,8 +156,10 @@ def compare(data: Measured, *, count: int, seed: int, draws: int, only: Sequence
             continue
         measures = ranking(rows, scores, draws=draws, seed=seed)
         limit = measures["recall"]["0.01"]["log_odds"]
-        measures["injected_over"] = round(float((scores[pairs & (labels == 1)] > limit).mean()), 4) if pairs.any() else None
-        measures["twins_over"] = round(float((scores[pairs & (labels == 0)] > limit).mean()), 4) if pairs.any() else None
+        judged = pairs & ~np.isnan(scores)
+        for key, label in (("injected_over", 1), ("twins_over", 0)):
+            inside = scores[judged & (labels == label)]
+            measures[key] = round(float((inside > limit).mean()), 4) if len(inside) else None
         found[name] = measures
     return found
 
@@ -185,12 +190,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--draws", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--jobs", type=int, default=-1)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--only", nargs="+", default=[], help="parts of the names of what to compare")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
     data = measured(
-        options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty()
+        options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty(), jobs=options.jobs
     )  # fmt: skip
     found = compare(data, count=options.folds, seed=options.seed, draws=options.draws, only=options.only)
     show(found)
