@@ -19,7 +19,7 @@ from spamcheck.training.corpus import Row
 from spamcheck.training.criteria import rated
 from spamcheck.training.deletion import deletion, without
 from spamcheck.training.injection import load_pool
-from spamcheck.training.insertions import INSERTS, PLACES, inserted, insertions
+from spamcheck.training.insertions import INSERTS, PLACES, Change, credit, credit_summary, inserted, insertions, summary
 from spamcheck.training.plots import write_plots
 from spamcheck.training.stress import sample
 from spamcheck.training.unseen import folds, voice
@@ -125,8 +125,13 @@ def test_insertions_stand_in_every_place_and_never_lower(checker: Checker) -> No
     made = list(inserted("".join(f"<p>{p}</p>" for p in LONG.split("\n\n"))))
     assert len(made) == len(INSERTS) * len(PLACES) * 2
     changes = insertions(checker, row)
-    assert min(c for *_, c in changes) >= 0
-    assert max(c for *_, c in changes) > 0
+    assert min(c.by for c in changes) >= 0
+    assert max(c.by for c in changes) > 0
+    found = summary([*changes, Change("plug", "end", "neutral", -1.5, ("sales_pitch",))])
+    assert (found["falls"], found["worst"], found["signals_that_fell"]) == (1, -1.5, {"sales_pitch": 1})
+    added = credit(checker, _row("a", "spam", LONG + "\n\nUse code BRIGHT20 at https://www.quovel.example/shop for 20% off today."))
+    assert added is not None
+    assert credit_summary([added])["lowered_too_much"] == 0
 
 
 def test_contrast_counts_flips_twins_and_spans(checker: Checker) -> None:

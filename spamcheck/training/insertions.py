@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from spamcheck.checker import Checker
+from spamcheck.explain import contributions
+from spamcheck.model import MICRO
 from spamcheck.training.corpus import Row
-from spamcheck.training.deletion import spam_log_odds
+from spamcheck.vector import to_row
 
 PLACES = ("start", "middle", "end")
 MOST_LOWERED = 1.0
@@ -63,40 +68,71 @@ def inserted(page: str) -> Iterator[tuple[str, str, str, str]]:
                 yield kind, place, anchor, page[:at] + template.format(anchor=words) + page[at:]
 
 
-def insertions(checker: Checker, row: Row) -> list[tuple[str, str, str, float]]:
-    """(kind, place, anchor, change of the spam log-odds) of everything that fits into one page."""
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an insertion did. by: change of the spam log-odds. fell: signals that raise spam less than before."""
+
+    kind: str
+    place: str
+    anchor: str
+    by: float
+    fell: tuple[str, ...]
+
+
+def insertions(checker: Checker, row: Row) -> list[Change]:
+    """All insertions that fit into one page."""
     page = as_markup(row)
-    before = spam_log_odds(checker, checker.document(page, kind="html", url=row.url))
-    return [
-        (kind, place, anchor, round(spam_log_odds(checker, checker.document(changed, kind="html", url=row.url)) - before, 6))
-        for kind, place, anchor, changed in inserted(page)
-    ]
+    before = _scored(checker, page, row.url)
+    return [_change(kind, place, anchor, before, _scored(checker, changed, row.url)) for kind, place, anchor, changed in inserted(page)]
 
 
-def credit(checker: Checker, row: Row) -> float | None:
-    """Change of the spam log-odds when author, date, risks and ten references are added; None where there is no place."""
+def credit(checker: Checker, row: Row) -> Change | None:
+    """What happens when author, date, risks and ten references are added; None where there is no place."""
     page = as_markup(row)
     spots = [m.end() for m in _CLOSING.finditer(page)]
     if not spots:
         return None
     first, last = spots[0], spots[-1]
     changed = page[:first] + _CREDIT[0] + page[first:last] + _CREDIT[1] + page[last:]
-    scores = [spam_log_odds(checker, checker.document(p, kind="html", url=row.url)) for p in (page, changed)]
-    return round(scores[1] - scores[0], 6)
+    return _change("credit", "", "", _scored(checker, page, row.url), _scored(checker, changed, row.url))
 
 
-def summary(changes: list[tuple[str, str, str, float]]) -> dict[str, Any]:
-    """Falls (there must be none), the worst, and how often each insertion raised the score."""
-    found: dict[str, Any] = {
-        "insertions": len(changes),
-        "falls": sum(c < 0 for *_, c in changes),
-        "worst": min((c for *_, c in changes), default=0.0),
-    }
+def _scored(checker: Checker, page: str, url: str | None) -> tuple[int, dict[str, int]]:
+    """Spam in micro-log-odds, and what each signal adds to it."""
+    model = checker.model
+    scored = model.score(to_row(checker.measure(checker.document(page, kind="html", url=url)), model.names, model.silent))
+    return scored.total["spam"], {name: max(0, micro["spam"]) for name, micro in contributions(scored, ("spam",)).items()}
+
+
+def _change(kind: str, place: str, anchor: str, before: tuple[int, dict[str, int]], after: tuple[int, dict[str, int]]) -> Change:
+    fell = tuple(sorted(name for name, micro in before[1].items() if after[1].get(name, 0) < micro))
+    return Change(kind, place, anchor, (after[0] - before[0]) / MICRO, fell)
+
+
+def summary(changes: Sequence[Change]) -> dict[str, Any]:
+    """Falls (there must be none), the worst, the signals behind them, and how often each insertion raised the score."""
+    falls = [c for c in changes if c.by < 0]
     kinds: dict[str, dict[str, int]] = {}
-    for kind, place, anchor, change in changes:
-        for name in (f"{kind}, {anchor}", f"{kind}, {place}"):
+    for c in changes:
+        for name in (f"{c.kind}, {c.anchor}", f"{c.kind}, {c.place}"):
             entry = kinds.setdefault(name, {"insertions": 0, "falls": 0, "raised": 0})
             entry["insertions"] += 1
-            entry["falls"] += change < 0
-            entry["raised"] += change > 0
-    return {**found, "by_kind": dict(sorted(kinds.items()))}
+            entry["falls"] += c.by < 0
+            entry["raised"] += c.by > 0
+    return {
+        "insertions": len(changes), "falls": len(falls), "worst": min((c.by for c in falls), default=0.0), "signals_that_fell": _fell(falls),
+        "by_kind": dict(sorted(kinds.items())),
+    }  # fmt: skip
+
+
+def credit_summary(changes: Sequence[Change]) -> dict[str, Any]:
+    """How far credit lowers spam, on how many pages too far, and the signals that then raise it less."""
+    too_far = [c for c in changes if c.by < -MOST_LOWERED - 1e-9]
+    return {
+        "pages": len(changes), "lowered_too_much": len(too_far), "largest_fall": min((c.by for c in changes), default=0.0),
+        "median": median(c.by for c in changes) if changes else None, "signals_that_fell": _fell(too_far),
+    }  # fmt: skip
+
+
+def _fell(changes: Sequence[Change]) -> dict[str, int]:
+    return dict(sorted(Counter(name for c in changes for name in c.fell).items()))

@@ -15,6 +15,7 @@ from spamcheck.training import contrast, insertions, metrics
 from spamcheck.training.contrast import Trio
 from spamcheck.training.corpus import Row
 from spamcheck.training.deletion import deletion
+from spamcheck.training.insertions import Change
 from spamcheck.training.train import MAIL
 from spamcheck.training.unseen import voice
 
@@ -62,14 +63,14 @@ def _deletion(checker: Checker, row: Row) -> dict[str, Any] | None:
         return None
 
 
-def _insertions(checker: Checker, row: Row) -> list[tuple[str, str, str, float]]:
+def _insertions(checker: Checker, row: Row) -> list[Change]:
     try:
         return insertions.insertions(checker, row)
     except SpamcheckError:
         return []
 
 
-def _credit(checker: Checker, row: Row) -> float | None:
+def _credit(checker: Checker, row: Row) -> Change | None:
     try:
         return insertions.credit(checker, row)
     except SpamcheckError:
@@ -90,7 +91,7 @@ def stress(
         "threshold": threshold,
         "deletion": _deletions(spam, each(model, _deletion, spam, jobs), draws=draws, seed=seed),
         "insertion": {"pages": len(mixed), **insertions.summary(changes)},
-        "credit": _credits([c for c in each(model, _credit, spam, jobs) if c is not None]),
+        "credit": insertions.credit_summary([c for c in each(model, _credit, spam, jobs) if c is not None]),
     }
     if trios:
         found["pairs"] = contrast.contrast(each(model, contrast.look, trios, jobs), threshold, draws=draws, seed=seed)
@@ -121,11 +122,3 @@ def _paired(rows: Sequence[Row], results: Sequence[dict[str, Any] | None]) -> It
     for row, result in zip(rows, results, strict=True):
         if result is not None:
             yield row, result
-
-
-def _credits(changes: Sequence[float]) -> dict[str, Any]:
-    most = -insertions.MOST_LOWERED
-    return {
-        "pages": len(changes), "lowered_too_much": sum(c < most - 1e-6 for c in changes),
-        "largest_fall": min(changes, default=0.0), "median": round(float(np.median(changes)), 4) if changes else None,
-    }  # fmt: skip
