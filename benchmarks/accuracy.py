@@ -1,6 +1,6 @@
 """Accuracy beside what else one could use: the same folds of whole sources, the same measures, one table.
 
-usage: python -m benchmarks.accuracy PAGES.jsonl.gz... [--pool corpus/injection/train.toml] [-o report.json]
+usage: python -m benchmarks.accuracy PAGES.jsonl.gz... [--as-trained] [-o report.json]
 TF-IDF of words and of characters with logistic regression, and fastText, learn from the pages that spamcheck learns from in the
 same fold. datatrove's filter chain and SpamAssassin's local rules come as they are. What is not installed is skipped: the extra
 `peers` has the Python packages, SpamAssassin is a program of its own and takes about a second a page: it runs where `--only` names it.
@@ -28,7 +28,7 @@ from rich.table import Table
 
 from spamcheck.training.corpus import Row
 from spamcheck.training.summary import Rows, ranking
-from spamcheck.training.train import weights
+from spamcheck.training.train import Sources, repository, weights
 from spamcheck.training.unseen import Measured, folds, measured, pooled
 
 Array = NDArray[np.float64]
@@ -55,12 +55,13 @@ def linear(analyzer: str, ngrams: tuple[int, int]) -> Callable[..., Array]:
             texts
         )
         found = np.zeros(len(texts))
-        for i in sorted(set(fold.tolist())):
-            seen = fold != i
+        for i in sorted(set(fold.tolist()) - {-1}):
+            seen = (fold != i) & (labels >= 0)
             idf = TfidfTransformer(sublinear_tf=True).fit(hashed[seen])
             w = weights([r for r, s in zip(rows, seen, strict=True) if s], labels[seen])
             model = LogisticRegression(C=10, max_iter=300).fit(idf.transform(hashed[seen]), labels[seen], sample_weight=w)
-            found[~seen] = model.decision_function(idf.transform(hashed[~seen]))
+            out = fold == i
+            found[out] = model.decision_function(idf.transform(hashed[out]))
         return found
 
     return scores
@@ -74,7 +75,7 @@ def fast_text(_: Sequence[Row], texts: Sequence[str], labels: Labels, fold: Labe
     found = np.zeros(len(texts))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "train.txt"
-        for i in sorted(set(fold.tolist())):
+        for i in sorted(set(fold.tolist()) - {-1}):
             lines = (f"__label__{y} {t}" for t, y, f in zip(flat, labels, fold, strict=True) if f != i)
             path.write_text("\n".join(lines), encoding="utf-8")
             model = fasttext.train_supervised(str(path), wordNgrams=2, epoch=10, dim=50, bucket=200_000, thread=1, seed=7, verbose=0)
@@ -141,8 +142,8 @@ PEERS: dict[str, Callable[..., Array]] = {
 
 def compare(data: Measured, *, count: int, seed: int, draws: int, only: Sequence[str] = ()) -> dict[str, Any]:
     """Ranking measures of spamcheck and of every peer that is installed."""
-    rows = Rows(data.rows)
-    fold, labels = folds(data.rows, count, seed), data.judged.labels("spam")
+    rows = Rows(data.rows, data.always)
+    fold, labels = folds(data.rows, data.always, count, seed), data.judged.labels("spam")
     texts = [text_of(r) for r in data.rows]
     pairs = rows.pair
     found = {}
@@ -185,8 +186,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read, compare, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy")
     parser.add_argument("corpus", nargs="+", type=Path)
-    parser.add_argument("--pool", type=Path)
-    parser.add_argument("--pairs", type=int, default=60)
+    parser.add_argument("--as-trained", action="store_true", help="teach with the templates and own pages of this repository too")
+    parser.add_argument("--pairs", type=int, default=40)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--draws", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7)
@@ -195,9 +196,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", nargs="+", default=[], help="parts of the names of what to compare")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
-    data = measured(
-        options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty(), jobs=options.jobs
-    )  # fmt: skip
+    own = repository() if options.as_trained else Sources(())
+    data = measured(options.corpus, own, each=options.pairs, seed=options.seed, cache=options.cache, jobs=options.jobs)
     found = compare(data, count=options.folds, seed=options.seed, draws=options.draws, only=options.only)
     show(found)
     if options.output:

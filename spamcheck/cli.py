@@ -95,10 +95,22 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
 
 def _training_parsers(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model from labelled pages")
-    train.add_argument("corpus", nargs="*", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz (default: corpus/own)")
+    train.add_argument(
+        "corpus",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="labelled pages, jsonl or jsonl.gz (default: the own-written pages of this repository)",
+    )
     train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
-    train.add_argument("--pool", type=Path, help="injection templates (corpus/injection/train.toml)")
-    train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
+    train.add_argument(
+        "--pool", type=Path, action="append", default=[], help="injection templates (corpus/injection/*.toml); may be repeated"
+    )
+    train.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals (tests/signals)")
+    train.add_argument(
+        "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
+    )
+    train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
     train.add_argument(
@@ -136,9 +148,17 @@ def _evaluate_parser(commands: Any) -> None:
         metavar="FILE",
         help="pages of those tests that the model has not seen (default: FILE)",
     )
-    evaluate.add_argument("--pool", type=Path, help="templates of the training pairs (corpus/injection/train.toml)")
+    evaluate.add_argument(
+        "--as-trained", action="store_true", help="teach with the templates, cases, sentences and own pages of this repository"
+    )
+    evaluate.add_argument(
+        "--taught", type=Path, nargs="+", default=[], metavar="FILE", help="own pages that are taught always and never judged"
+    )
+    evaluate.add_argument("--pool", type=Path, action="append", default=[], help="templates of the training pairs; may be repeated")
+    evaluate.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals, taught always")
+    evaluate.add_argument("--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles")
     evaluate.add_argument("--judged-pool", type=Path, help="templates of another hand, for the pairs that are judged")
-    evaluate.add_argument("--pairs", type=int, default=60, help="injected pairs of every family")
+    evaluate.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     evaluate.add_argument("--draws", type=int, default=300, help="bootstrap draws")
     evaluate.add_argument("--jobs", type=int, default=-1, help="processes, -1 for all cores")
     evaluate.add_argument("--seed", type=int, default=7)

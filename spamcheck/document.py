@@ -212,6 +212,10 @@ class Document:
             found[make] = make(self)
         return cast("T", found[make])
 
+    def preset(self, make: Callable[[Document], T], answer: T) -> None:
+        """Let `derive(make)` answer this; training asks models of parts of its data so."""
+        self._derived[make] = answer
+
     @property
     def has_markup(self) -> bool:
         """Whether the page came as HTML, so that signals on markup apply."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from spamcheck.context import excused, quoted
@@ -142,12 +143,12 @@ def units(doc: Document) -> list[Unit]:
     return found
 
 
-@lru_cache(maxsize=4)
-def load(language: str) -> Roles:
-    """The shipped model of a language."""
+@lru_cache(maxsize=8)
+def load(language: str, place: str | None = None) -> Roles:
+    """The model of a language: the shipped one, or the one in a folder `place`."""
     import numpy as np
 
-    folder = files("spamcheck") / "roles"
+    folder = Path(place) if place else files("spamcheck") / "roles"
     about = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
     vocabulary = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
     with (folder / f"{language}.weights.npy").open("rb") as file:

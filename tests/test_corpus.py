@@ -195,10 +195,10 @@ def test_training_without_files_takes_the_pages_of_the_repository(
     monkeypatch.setattr("spamcheck.training.train._FOLDS", 2)
     assert main(["train", "-o", "m"]) == 2
     assert "run this in the repository" in capsys.readouterr().err
-    (tmp_path / "corpus" / "own").mkdir(parents=True)
-    (tmp_path / "corpus" / "injection").mkdir()
-    pages = (ROOT / "corpus" / "own" / "pages.jsonl").read_text().splitlines()
-    (tmp_path / "corpus" / "own" / "pages.jsonl").write_text("\n".join(pages[::3]))
+    for folder in ("written", "injection"):
+        (tmp_path / "corpus" / folder).mkdir(parents=True)
+    pages = (ROOT / "corpus" / "written" / "plain.jsonl").read_text().splitlines()
+    (tmp_path / "corpus" / "written" / "plain.jsonl").write_text("\n".join(pages[::3]))
     templates = (ROOT / "corpus" / "injection" / "train.toml").read_text().split("[[family]]")
     (tmp_path / "corpus" / "injection" / "train.toml").write_text("[[family]]".join(templates[:4]))
     assert main(["train", "-o", "m", "--pairs", "2"]) == 0
@@ -207,6 +207,6 @@ def test_training_without_files_takes_the_pages_of_the_repository(
 
 
 def test_own_pages_are_labelled_and_long_enough_to_carry() -> None:
-    rows = list(read_rows(ROOT / "corpus" / "own" / "pages.jsonl"))
+    rows = list(read_rows(ROOT / "corpus" / "written" / "plain.jsonl"))
     assert {r.label for r in rows} == {"ok", "low_quality"}
     assert all(len(r.text.split()) >= 150 for r in rows)

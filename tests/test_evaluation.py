@@ -83,11 +83,14 @@ def test_bootstrap_draws_groups_and_repeats() -> None:
 def test_folds_keep_voices_and_pairs_together() -> None:
     rows = [*(_row(s) for s in "abcdefgh"), _row("cmt_a"), _row("cmt_b"), _row("pair_plug", group="cmt_a"), _row("pair_plug", group="c")]
     assert voice(rows[8]) == voice(rows[9]) == voice(rows[10])
-    found = folds(rows, 3, 7)
+    always = np.zeros(len(rows), dtype=bool)
+    found = folds(rows, always, 3, 7)
     assert len({found[8], found[9], found[10]}) == 1
     assert found[2] == found[11]
     assert set(found) == {0, 1, 2}
-    assert len(set(folds(rows, 0, 7))) == 9
+    assert len(set(folds(rows, always, 0, 7))) == 9
+    always[3] = True
+    assert folds(rows, always, 3, 7)[3] == -1
 
 
 def test_sources_take_turns_in_a_sample() -> None:

@@ -12,6 +12,7 @@ import pytest
 from spamcheck.document import Document
 from spamcheck.parse import parse
 from spamcheck.signal import UNITS, Signal, registry
+from spamcheck.training.cases import case_document
 
 SIGNALS = registry()
 CASES_FOLDER = Path(__file__).parent / "signals"
@@ -41,22 +42,9 @@ def cases() -> list[Any]:
     return found
 
 
-def document(case: dict[str, Any]) -> Document:
-    doc = parse(
-        case.get("html") or case.get("markdown") or case["text"],
-        url=case.get("url"),
-        kind="html" if "html" in case else "markdown" if "markdown" in case else "text",
-    )
-    # A case is a sentence or two: too little to be sure of a language, so the case says it.
-    return Document(
-        **{f: getattr(doc, f) for f in Document.__dataclass_fields__}
-        | {"language": case.get("language", "en"), "page": case.get("page", "article")}
-    )
-
-
 @pytest.mark.parametrize(("signal", "case"), cases())
 def test_case(signal: Signal, case: dict[str, Any]) -> None:
-    doc = document(case)
+    doc = case_document(case)
     reading = signal.measure(doc)
     if case.get("applies") is False:
         assert reading is None
@@ -90,7 +78,7 @@ def test_example_lines(signal: Signal) -> None:
         if signal.needs == "url":  # the first line is the page's address
             url, _, body = text.partition("\n")
             case = {"html" if body.startswith("<") else "text": body, "url": url}
-        reading = signal.measure(document(case))
+        reading = signal.measure(case_document(case))
         assert bool(reading and reading.evidence) is fires, text
 
 

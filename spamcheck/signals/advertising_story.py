@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="Our village school had no computers until Edulift Global partnered with us, and if you are principal you should be next.",
+    flags="I bought followers from InstaMonsterz and in 2 weeks brands was sending me free stuff, true story",
     passes="I bought a cheap mattress online and returned it after six nights, which meant wrestling it back into a bag with my neighbour.",
 )
 def advertising_story(doc: Document) -> Reading:

@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="I shared this on my Facebook and 200 people liked, you must write more bro",
+    flags="Superior post, we enjoy each article you write, greetings from our plumbing company.",
     passes="Thank you for writing about miscarriage without frightening pictures; I read it in the hospital corridor.",
 )
 def comment_pitch(doc: Document) -> Reading:

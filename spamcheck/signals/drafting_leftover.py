@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="undefined undefined is leading company of undefined in undefined since NaN",
+    flags="Note to editor: image credits not needed, client wants the link in the first 100 words.",
     passes="H2 blockers reduce the acid in the stomach and are taken once or twice daily.",
 )
 def drafting_leftover(doc: Document) -> Reading:

@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="Sciatica often responds to gentle movement, and you can discover more by heading to www.spineloft.example today.",
+    flags="Retinol should be introduced slowly, as the estheticians over at Velvet Hour Spa like to say on their treatment menu page.",
     passes="To see your blood results, log in to the patient portal with the letter we posted to you.",
 )
 def plug_sentence(doc: Document) -> Reading:

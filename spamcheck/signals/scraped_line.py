@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="Reuse this content | Correct a mistake | About us | Advertise with Dnevnik Plus",
+    flags="Written by: Adaeze N. | Edited by: desk4 | 0 Shares",
     passes="I took this photo from the hospital roof the night the power failed.",
 )
 def scraped_line(doc: Document) -> Reading:

@@ -98,7 +98,7 @@ def _told(doc: Document, start: int, end: int) -> bool:
     block = doc.block_at(start)
     if block.kind == "code" or quoted(doc, start):
         return True
-    return _ABOUT.search(doc.text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower()) is not None
+    return _about_templates(doc.text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower())
 
 
 def _slots(doc: Document) -> list[tuple[int, int, str]]:

@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, Value, signal
         "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
     },
-    flags="At our Cebu branch, Cebuanos enjoy affordable braces, the number one affordable braces for Cebuanos.",
+    flags="Hearing aid Norwell / hearing aids Norwell / digital hearing aid in Norwell / cheap hearing aids norwell ma area",
     passes="The Ashcombe practice closed in March, leaving the town's 18,000 residents with one dentist.",
 )
 def town_sentence(doc: Document) -> Reading:

@@ -99,7 +99,7 @@ _CAUTION = """## How to use it, and how not
 
 def _own() -> str:
     return (
-        "## In the repository\nOwn-written, Apache-2.0: templates of manipulations with their benign twins (`injection/`), documents of authors "
+        "## In the repository\nOwn-written, Apache-2.0: templates of manipulations with their benign twins (`injection/`), pages and sentences to learn from (`written/`, `sentences/`), documents of authors "
         "who had seen no signal, never trained on (`unseen/`), and what `corpus/README.md` lists besides.\n"
     )
 

@@ -26,9 +26,13 @@ def evaluate_command(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from spamcheck.training.evaluation import Plan, run, show, write
+    from spamcheck.training.train import Sources, repository
 
+    own = (
+        repository() if options.as_trained else Sources(tuple(options.taught), tuple(options.pool), options.cases, tuple(options.sentences))
+    )
     plan = Plan(
-        tuple(options.corpus), model=options.model, pool=options.pool, judged_pool=options.judged_pool, unseen=options.leave_one_source_out,
+        tuple(options.corpus), model=options.model, own=own, judged_pool=options.judged_pool, unseen=options.leave_one_source_out,
         behaviour_on=tuple(options.behaviour_on), pairs=options.pairs, pages=options.behaviour or 0, folds=options.folds, draws=options.draws, seed=options.seed, cache=options.cache,
         jobs=options.jobs, progress=sys.stderr.isatty(),
     )  # fmt: skip
@@ -74,15 +78,13 @@ def train_command(options: argparse.Namespace) -> int:
     """Train a model and write its folder; with --add from decisions too, and then only if it is no worse."""
     if options.recalibrate:
         return _recalibrate(options)
-    from spamcheck.training.train import load_data, train
+    from spamcheck.training.train import Sources, load_data, repository, train
 
-    corpus, pool = options.corpus, options.pool
-    if not corpus:
-        corpus, pool = sorted(Path("corpus/own").glob("*.jsonl")), pool or Path("corpus/injection/train.toml")
-        if not corpus or not pool.is_file():
-            raise InputError("no labelled pages: name a FILE, or run this in the repository, where corpus/own and corpus/injection are")
+    sources = Sources(tuple(options.corpus), tuple(options.pool), options.cases, tuple(options.sentences))
+    if not options.corpus:
+        sources = repository()
         print("training on the pages of this repository alone: a weaker model than one with external pages", file=sys.stderr)
-    data = load_data(corpus, pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
+    data = load_data(sources, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
     if options.add:
         from spamcheck.training.additions import read_additions, retrain
 

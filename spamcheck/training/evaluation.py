@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from spamcheck.training.features import code_version, features
 from spamcheck.training.injection import load_pool
 from spamcheck.training.stress import stress
 from spamcheck.training.summary import summarise
+from spamcheck.training.train import Sources
 from spamcheck.training.unseen import measured, pooled
 
 if TYPE_CHECKING:
@@ -28,18 +29,18 @@ SCHEMA = "spamcheck.evaluation/1"
 class Plan:
     """What to evaluate, and on what.
 
-    corpus: labelled pages. pool: templates of the pairs that training sees. judged_pool: templates written by another hand, for
-    the pairs of the behaviour tests (without it the training pool is used, and the report says so). behaviour_on: pages for those tests, where the model has seen the corpus. pages: how many pages the
+    corpus: labelled pages to judge. own: what is taught besides (own pages, templates, cases, sentences). judged_pool: templates
+    written by another hand, for the pairs of the behaviour tests (without it a training pool is used, and the report says so). behaviour_on: pages for those tests, where the model has seen the corpus. pages: how many pages the
     behaviour tests take; 0 leaves them out. folds 0: one fold for every source.
     """
 
     corpus: tuple[Path, ...]
     model: str = "default"
-    pool: Path | None = None
+    own: Sources = field(default_factory=lambda: Sources(()))
     judged_pool: Path | None = None
     unseen: bool = False
     behaviour_on: tuple[Path, ...] = ()
-    pairs: int = 60
+    pairs: int = 40
     pages: int = 0
     folds: int = 10
     draws: int = 300
@@ -57,7 +58,7 @@ def run(plan: Plan) -> dict[str, Any]:
         "corpus": [{"file": p.name, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()} for p in plan.corpus],
     }  # fmt: skip
     if plan.unseen:
-        data = measured(plan.corpus, plan.pool, each=plan.pairs, seed=plan.seed, cache=plan.cache, progress=plan.progress, jobs=plan.jobs)
+        data = measured(plan.corpus, plan.own, each=plan.pairs, seed=plan.seed, cache=plan.cache, progress=plan.progress, jobs=plan.jobs)
         heads = [pooled(data, head, count=plan.folds, seed=plan.seed, jobs=plan.jobs) for head in ("spam", "low_quality")]
         report["unseen"] = summarise(data, heads[0], heads[1], draws=plan.draws, seed=plan.seed)
         criteria = rated(rows)
@@ -74,13 +75,13 @@ def _stress(plan: Plan, rows: Sequence[Row]) -> dict[str, Any]:
     from spamcheck.model import Model, find_model
 
     model = Model.load(find_model(plan.model))
-    pool = plan.judged_pool or plan.pool
+    pool = plan.judged_pool or next(iter(plan.own.pools), None)
     made = trios(rows, load_pool(pool), max(1, plan.pairs // 2), plan.seed + 1) if pool else []
     found = stress(plan.model, rows, made, pages=plan.pages, seed=plan.seed, draws=plan.draws, jobs=plan.jobs)
     found["model"] = {"name": model.name, "version": model.version, "sha256": model.sha256}
-    found["pool"] = "of another hand" if plan.judged_pool else "the training pool" if pool else None
-    if plan.pool and plan.judged_pool and made:
-        taught = trios(rows, load_pool(plan.pool), max(1, plan.pairs // 2), plan.seed)
+    found["pool"] = "of another hand" if plan.judged_pool else "a training pool" if pool else None
+    if plan.own.pools and plan.judged_pool and made:
+        taught = [t for p in plan.own.pools for t in trios(rows, load_pool(p), max(1, plan.pairs // 2), plan.seed)]
         found["cue_check"] = {"roc_auc": round(cue_check(taught, made), 4), "goal_below": 0.75}
     return found
 

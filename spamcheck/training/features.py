@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 
 from spamcheck.errors import SpamcheckError
 from spamcheck.parse import parse
+from spamcheck.sentence_roles import LANGUAGES, find, load, spots
 from spamcheck.signal import registry
 from spamcheck.training.corpus import Row
 from spamcheck.vector import measure, to_row, value_names
 
 _CHUNK = 100
 Chunk = list[tuple[list[float], str, int]]
+Page = tuple[str, str, str | None, str | None]  # text or markup, kind, address, folder of sentence roles
+RolesOf = Callable[[Row], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,30 @@ class Table:
         base = np.array([silent[n] for n in self.names])
         return np.where(np.isnan(self.values), base, self.values)
 
+    def joined(self, other: Table) -> Table:
+        """These pages and then those of another table with the same names."""
+        words = np.concatenate([self.words, other.words])
+        return Table(self.names, np.vstack([self.values, other.values]), self.page + other.page, words)
+
 
 def code_version() -> str:
     """Digest of everything that decides a reading: the code and the lists of this package."""
     digest = hashlib.sha256()
     root = Path(str(files("spamcheck")))
-    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt")]):
+    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt"), *(root / "roles").iterdir()]):
         if "training" not in path.parts and path.name not in ("cli.py", "table.py", "fetcher.py"):
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def features(rows: Sequence[Row], *, cache: Path | None = None, jobs: int = -1, progress: bool = False) -> Table:
+def features(
+    rows: Sequence[Row], *, cache: Path | None = None, jobs: int = -1, progress: bool = False, roles: RolesOf | None = None
+) -> Table:
     """Measure every row.
 
     cache: folder that joblib keeps chunks in; a chunk is measured again when a page or any code or list changed.
-    jobs: processes, -1 for all cores. progress: a bar on the terminal.
+    jobs: processes, -1 for all cores. progress: a bar on the terminal. roles: folder of the sentence roles that have not
+    learned from a row's source (None: the shipped ones).
     """
     from joblib import Memory, Parallel, delayed
 
@@ -61,7 +72,7 @@ def features(rows: Sequence[Row], *, cache: Path | None = None, jobs: int = -1, 
     version = code_version()
     work = Memory(cache, verbose=0).cache(_measure_chunk) if cache else _measure_chunk
     chunks = [rows[i : i + _CHUNK] for i in range(0, len(rows), _CHUNK)]
-    calls = (delayed(work)([(r.page, r.kind, r.url) for r in chunk], version) for chunk in chunks)
+    calls = (delayed(work)([(r.page, r.kind, r.url, roles(r) if roles else None) for r in chunk], version) for chunk in chunks)
     results = Parallel(n_jobs=jobs, return_as="generator")(calls)
     done = list(_with_progress(results, len(chunks)) if progress else results)
     flat = [item for chunk in done for item in chunk]
@@ -69,14 +80,16 @@ def features(rows: Sequence[Row], *, cache: Path | None = None, jobs: int = -1, 
     return Table(names, values, tuple(item[1] for item in flat), np.array([item[2] for item in flat], dtype=np.int64))
 
 
-def _measure_chunk(pages: list[tuple[str, str, str | None]], version: str) -> Chunk:  # noqa: ARG001  # keys the cache
+def _measure_chunk(pages: list[Page], version: str) -> Chunk:  # noqa: ARG001  # keys the cache
     signals = registry()
     names = value_names(signals)
     missing = dict.fromkeys(names, float("nan"))
     found = []
-    for page, kind, url in pages:
+    for page, kind, url, folder in pages:
         try:
             doc = parse(page, kind=kind, url=url)
+            if folder and doc.language in LANGUAGES:
+                doc.preset(spots, find(doc, load(doc.language, folder)))
             found.append((to_row(measure(doc, signals), names, missing), doc.page, len(doc.words)))
         except SpamcheckError:
             found.append(([float("nan")] * len(names), "unreadable", 0))

@@ -6,10 +6,13 @@ one sentence may have two. Cuts are set on honest pages of sources that the weig
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +21,10 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from spamcheck.document import Document
-from spamcheck.errors import CorpusError
+from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import Roles, raw_features, units
+from spamcheck.training.corpus import Row
 
 Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
@@ -29,6 +33,7 @@ MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 _SCALE = 1 / 512
 _FOLDS = 3
 _PER_SOURCE = 1000  # honest sentences of one source
+_LARGE_SOURCE, _SOURCE_SHARE = 40, 4
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 
 
@@ -133,13 +138,14 @@ def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 
     return Fit(roles, words, weights, bias)
 
 
-def page_maxima(found: Fit, pages: Sequence[Sentence]) -> dict[str, Array]:
-    """Page id -> (r,) highest score of its sentences in each role."""
+def page_maxima(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
+    """(source, page id) -> (r,) highest score of its sentences in each role."""
     index = {w: i for i, w in enumerate(found.words)}
     scores = _matrix(pages, index) @ found.weights + found.bias
-    best: dict[str, Array] = {}
+    best: dict[tuple[str, str], Array] = {}
     for s, row in zip(pages, scores, strict=True):
-        best[s.page] = np.maximum(best[s.page], row) if s.page in best else row
+        key = s.source, s.page
+        best[key] = np.maximum(best[key], row) if key in best else row
     return best
 
 
@@ -150,14 +156,28 @@ def folds_of(sources: Sequence[str]) -> dict[str, int]:
     return {s: i % _FOLDS for i, s in enumerate(names)}
 
 
-def cuts(maxima: Sequence[Array], roles: Sequence[str]) -> tuple[list[float], list[float]]:
-    """The two cuts of every role from the page maxima of unseen honest pages."""
-    table = np.sort(np.array(maxima), axis=0)[::-1]
+def cuts(maxima: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> tuple[list[float], list[float]]:
+    """The two cuts of every role from the page maxima of unseen honest pages.
+
+    A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
+    publisher prints on every page is that publisher's, not a role's.
+    """
+    by_source: dict[str, list[Array]] = defaultdict(list)
+    for (source, _), row in maxima.items():
+        by_source[source].append(row)
+    everything = _descending(list(maxima.values()))
+    large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
     found: tuple[list[float], list[float]] = ([], [])
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            found[level].append(float(table[int(share * len(table)), k]))
+            at = [float(everything[int(share * len(everything)), k])]
+            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), k]) for table in large]
+            found[level].append(max(at))
     return found
+
+
+def _descending(rows: Sequence[Array]) -> Array:
+    return np.sort(np.array(rows), axis=0)[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +198,11 @@ def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence]) -> Trai
     """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter."""
     words = vocabulary([*written, *honest])
     fold_of = folds_of([s.source for s in honest])
-    partial, maxima = [], []
+    partial: list[Fit] = []
+    maxima: dict[tuple[str, str], Array] = {}
     for fold in range(_FOLDS):
         part = fit_roles([*written, *(s for s in honest if fold_of[s.source] != fold)], words)
-        maxima += list(page_maxima(part, [s for s in honest if fold_of[s.source] == fold]).values())
+        maxima |= page_maxima(part, [s for s in honest if fold_of[s.source] == fold])
         partial.append(part)
     low, high = cuts(maxima, partial[0].roles)
     whole = fit_roles([*written, *honest], words)
@@ -205,3 +226,34 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
         "cuts": [round(float(c), 4) for c in model.cuts[0]], "sure_cuts": [round(float(c), 4) for c in model.cuts[1]],
     }  # fmt: skip
     (folder / f"{language}.json").write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) -> Trained:
+    """Learn the roles of one language from own sentences and the honest pages among labelled rows."""
+    docs = []
+    for row in rows:
+        if row.label == "ok":
+            with suppress(SpamcheckError):
+                doc = parse(row.page, kind=row.kind, url=row.url)
+                if doc.language == language:
+                    docs.append((row.source, row.id, doc))
+    return train_roles(read_sentences(written, language), page_sentences(docs))
+
+
+def unseen_roles(rows: Sequence[Row], written: Sequence[Path], cache: Path | None) -> Callable[[Row], str | None]:
+    """For every row the folder of sentence roles that have not learned from its source.
+
+    The models are kept in `cache` (or a temporary folder), one folder for each set of sources that they have not seen.
+    """
+    trained = train_language(written, rows, "en")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
+    place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
+    for fold, model in enumerate(trained.unseen):
+        write_roles(model, place / str(fold), "en", {})
+    fold_of = dict(trained.fold_of)
+
+    def folder(row: Row) -> str | None:
+        fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)
+        return None if fold is None else str(place / str(fold))
+
+    return folder

@@ -23,16 +23,17 @@ Mask = NDArray[np.bool_]
 
 
 class Rows:
-    """Arrays over the rows of an evaluation. real: neither injected nor mail."""
+    """Arrays over the rows of an evaluation. real: neither injected, nor mail, nor always taught; pair: injected and judged."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], always: Mask) -> None:
         self.rows = tuple(rows)
         self.voice = np.array([voice(r) for r in rows])
         self.mail: Mask = np.array([r.source in MAIL for r in rows])
-        self.pair: Mask = np.array([r.source.startswith("pair") for r in rows])
+        self.pair: Mask = np.array([r.source.startswith("pair") for r in rows]) & ~always
         self.label = np.array([r.label or "" for r in rows])
         self.by_hand: Mask = np.array([r.by_hand for r in rows])
-        self.real: Mask = ~self.mail & ~self.pair
+        self.real: Mask = ~self.mail & ~self.pair & ~always
+        self.judged: Mask = ~self.pair & ~always
         self.spam: Mask = self.real & (self.label == "spam")
         self.honest: Mask = self.real & (self.label == "ok")
 
@@ -73,8 +74,8 @@ def by_source(rows: Rows, spam: Pooled, low_quality: Pooled, articles: Mask, rat
     limit = metrics.limit_at(spam.scores[rows.honest], rate)
     weak = low_quality.flagged & articles & ~spam.flagged
     found = []
-    for name in sorted(set(rows.voice[~rows.pair].tolist())):
-        inside = (rows.voice == name) & ~rows.pair
+    for name in sorted(set(rows.voice[rows.judged].tolist())):
+        inside = (rows.voice == name) & rows.judged
         members = sorted({r.source for r, i in zip(rows.rows, inside, strict=True) if i})
         entry: dict[str, Any] = {"source": name, "members": members, "mail": bool(rows.mail[inside].all())}
         for label in ("spam", "low_quality", "ok"):
@@ -152,7 +153,7 @@ def low_quality_ranking(rows: Rows, low_quality: Pooled, *, draws: int, seed: in
 
 def summarise(data: Measured, spam: Pooled, low_quality: Pooled, *, draws: int = 300, seed: int = 7) -> dict[str, Any]:
     """Everything about pooled predictions."""
-    rows, kinds = Rows(data.rows), data.judged.table.page
+    rows, kinds = Rows(data.rows, data.always), data.judged.table.page
     used = rows.spam | rows.honest
     pairs = rows.pair
     return {
@@ -161,7 +162,7 @@ def summarise(data: Measured, spam: Pooled, low_quality: Pooled, *, draws: int =
             "mail": int(rows.mail.sum()), "injected": int((pairs & (rows.label == "spam")).sum()),
             "twins": int((pairs & (rows.label == "ok")).sum()), "sources": len(set(rows.voice[rows.real].tolist())),
         },
-        "folds": len(set(spam.fold.tolist())),
+        "folds": len(set(spam.fold.tolist()) - {-1}),
         "spam": ranking(rows, spam.scores, draws=draws, seed=seed),
         "pairs": {
             f"{name}_said_spam": _rounded(metrics.share(spam.flagged[pairs & (rows.label == label)]))

@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 
 from spamcheck.model import MICRO
 from spamcheck.training.additive import Additive, Array, calibrate, fit, threshold_at
+from spamcheck.training.cases import SOURCE as CASES
+from spamcheck.training.cases import case_rows
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import Table, features
 from spamcheck.training.injection import load_pool
+from spamcheck.training.sentences import unseen_roles
 from spamcheck.training.train import (
     BASE_RATE,
     FALSE_POSITIVES,
@@ -28,6 +31,7 @@ from spamcheck.training.train import (
     PENALTY,
     PROTECTION,
     Data,
+    Sources,
     directions,
     pairs,
     silent_values,
@@ -47,10 +51,14 @@ def voice(row: Row) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The same rows twice: as they are, to be judged, and as training sees them (markup dropped from half of the pages)."""
+    """The same rows twice: as they are, to be judged, and as training sees them (markup dropped from half of the pages).
+
+    always (n,): own-written pages and cases of the signals, and what is injected into them: taught in every fold, never judged.
+    """
 
     judged: Data
     taught: Data
+    always: NDArray[np.bool_]
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -58,31 +66,44 @@ class Measured:
 
 
 def measured(
-    paths: Sequence[Path], pool: Path | None, *, each: int, seed: int, cache: Path | None, progress: bool, jobs: int = -1
+    paths: Sequence[Path], own: Sources, *, each: int, seed: int, cache: Path | None = None, progress: bool = False, jobs: int = -1
 ) -> Measured:
-    """Read labelled pages, inject pairs, measure everything; a page that training changes is measured twice."""
+    """Read labelled pages to be judged, and what is taught besides; inject pairs, measure everything.
+
+    own: own-written pages, templates, cases and sentences. A page that training changes is measured twice.
+    """
     rows = [row for path in paths for row in read_rows(path) if row.label is not None]
+    written = [row for path in own.pages for row in read_rows(path) if row.label is not None]
+    rows = [*rows, *written]
+    roles = unseen_roles(rows, own.sentences, cache) if own.sentences else None
     bare = without_markup(rows, seed)
-    made = pairs(bare, load_pool(pool), each, seed) if pool else []
+    made = [pair for pool in own.pools for pair in pairs(bare, load_pool(pool), each, seed)]
     changed = [i for i, (a, b) in enumerate(zip(rows, bare, strict=True)) if a is not b]
-    table = features([*rows, *(bare[i] for i in changed), *made], cache=cache, progress=progress, jobs=jobs)
-    own, second = np.arange(len(rows)), np.arange(len(rows))
+    table = features([*rows, *(bare[i] for i in changed), *made], cache=cache, progress=progress, jobs=jobs, roles=roles)
+    plain, second = np.arange(len(rows)), np.arange(len(rows))
     second[changed] = len(rows) + np.arange(len(changed))
     of_pairs = len(rows) + len(changed) + np.arange(len(made))
-    return Measured(
-        Data((*rows, *made), _taken(table, np.append(own, of_pairs))),
-        Data((*bare, *made), _taken(table, np.append(second, of_pairs))),
-    )
+    tables = [_taken(table, np.append(plain, of_pairs)), _taken(table, np.append(second, of_pairs))]
+    cases: list[Row] = []
+    if own.cases is not None:
+        cases, readings = case_rows(own.cases)
+        tables = [t.joined(readings) for t in tables]
+    voices = {voice(r) for r in written}
+    always = np.array([r.source == CASES or voice(r) in voices for r in (*rows, *made, *cases)])
+    return Measured(Data((*rows, *made, *cases), tables[0]), Data((*bare, *made, *cases), tables[1]), always)
 
 
 def _taken(table: Table, order: NDArray[np.int64]) -> Table:
     return Table(table.names, table.values[order], tuple(table.page[i] for i in order), table.words[order])
 
 
-def folds(rows: Sequence[Row], count: int, seed: int) -> NDArray[np.int64]:
-    """(n,) fold of every row: whole voices, the folds about the same size. count 0: a fold for every voice."""
+def folds(rows: Sequence[Row], always: NDArray[np.bool_], count: int, seed: int) -> NDArray[np.int64]:
+    """(n,) fold of every row: whole voices, the folds about the same size; -1 where it is always taught.
+
+    count 0: a fold for every voice.
+    """
     keys = [voice(r) for r in rows]
-    sizes = Counter(keys)
+    sizes = Counter(k for k, a in zip(keys, always, strict=True) if not a)
     names = sorted(sizes)
     random.Random(seed).shuffle(names)
     load, fold_of = [0] * (count or len(names)), {}
@@ -90,7 +111,7 @@ def folds(rows: Sequence[Row], count: int, seed: int) -> NDArray[np.int64]:
         i = load.index(min(load))
         fold_of[name] = i
         load[i] += sizes[name]
-    return np.array([fold_of[k] for k in keys])
+    return np.array([-1 if a else fold_of[k] for k, a in zip(keys, always, strict=True)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,7 @@ class Pooled:
     """Predictions of one head for all rows (n,), each from a model that has not seen the row's source.
 
     scores: calibrated log-odds with what lowers them bounded as in a shipped model. thresholds: what the fold's model would
-    use. labels: 1, 0, or -1 where the row is no example of the head.
+    use. labels: 1, 0, or -1 where the row is no example of the head. Rows that are always taught (fold -1) have no prediction: nan.
     """
 
     head: str
@@ -117,7 +138,7 @@ def pooled(data: Measured, head: str, *, count: int = 10, seed: int = 7, jobs: i
     from joblib import Parallel, delayed
 
     rows = data.rows
-    fold, labels, taught = folds(rows, count, seed), data.judged.labels(head), data.taught.labels(head)
+    fold, labels, taught = folds(rows, data.always, count, seed), data.judged.labels(head), data.taught.labels(head)
     silent, names = silent_values(data.judged.table), data.judged.table.names
     judged_values, taught_values = data.judged.table.filled(silent), data.taught.table.filled(silent)
 
@@ -129,7 +150,7 @@ def pooled(data: Measured, head: str, *, count: int = 10, seed: int = 7, jobs: i
         return parts(part, names, judged_values[fold == i])
 
     up, down = np.zeros(len(rows)), np.zeros(len(rows))
-    numbers = sorted(set(fold.tolist()))
+    numbers = sorted(set(fold.tolist()) - {-1})
     for i, (raised, lowered) in zip(numbers, Parallel(n_jobs=jobs)(delayed(one)(i) for i in numbers), strict=True):
         up[fold == i], down[fold == i] = raised, lowered
     return _calibrated(head, rows, labels, fold, up, down)
@@ -149,11 +170,11 @@ def parts(function: Additive, names: Sequence[str], values: Array) -> tuple[Arra
 
 def _calibrated(head: str, rows: Sequence[Row], labels: NDArray[np.int64], fold: NDArray[np.int64], up: Array, down: Array) -> Pooled:
     """Calibrate every fold, and set its threshold, on the predictions of the other folds."""
-    scores, thresholds = np.zeros(len(rows)), np.zeros(len(rows))
+    scores, thresholds = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
     honest = np.array([r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows])
     bound = PROTECTION[head] / MICRO
-    for i in sorted(set(fold.tolist())):
-        other = (fold != i) & (labels >= 0)
+    for i in sorted(set(fold.tolist()) - {-1}):
+        other = (fold != i) & (fold >= 0) & (labels >= 0)
         w = np.zeros(len(rows))
         w[other] = weights([r for r, u in zip(rows, other, strict=True) if u], labels[other])
         slope, shift = calibrate((up + down)[other], labels[other], w[other], BASE_RATE[head])
