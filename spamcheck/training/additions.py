@@ -21,6 +21,7 @@ from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 from spamcheck.training import metrics
 from spamcheck.training.additive import Array
+from spamcheck.training.cases import SOURCE as CASES
 from spamcheck.training.corpus import LABELS, Row
 from spamcheck.training.features import Table, features
 from spamcheck.training.train import MAIL, PENALTY, Data, Head, silent_values, train, train_head
@@ -146,7 +147,10 @@ def _joined(a: Table, b: Table) -> Table:
 def _changes(whole: Data, size: int, head: str, before: Head, after: Head) -> list[Change]:
     """Ranking on the corpus, and fit to the decisions, each by models that have not seen the group."""
     labels = whole.labels(head)
-    real = np.array([not r.source.startswith("pair") and r.source not in MAIL for r in whole.rows])
+    judged = np.array([r.source not in MAIL and r.source != CASES for r in whole.rows])
+    real = judged & np.array([not r.source.startswith("pair") for r in whole.rows])
+    if not (real[:size] & (labels[:size] == 1)).any():  # own pages alone: the injected ones are the spam there is
+        real = judged
     old, new = (labels >= 0) & real, labels >= 0
     old[size:], new[:size] = False, False
     was = np.append(before.held_out, before.function.log_odds(whole.table.names, whole.table.filled(silent_values(whole.table))[size:]))
