@@ -1,6 +1,6 @@
 """Accuracy beside what else one could use: the same folds of whole sources, the same measures, one table.
 
-usage: python -m benchmarks.accuracy PAGES.jsonl.gz... [--as-trained] [-o report.json]
+usage: python -m benchmarks.accuracy PAGES.jsonl.gz... [--own] [-o report.json]
 TF-IDF of words and of characters with logistic regression, and fastText, learn from the pages that spamcheck learns from in the
 same fold. datatrove's filter chain and SpamAssassin's local rules come as they are. What is not installed is skipped: the extra
 `peers` has the Python packages, SpamAssassin is a program of its own and takes about a second a page: it runs where `--only` names it.
@@ -186,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Read, compare, print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy")
     parser.add_argument("corpus", nargs="+", type=Path)
-    parser.add_argument("--as-trained", action="store_true", help="teach with the templates and own pages of this repository too")
+    parser.add_argument("--own", action="store_true", help="teach with the templates and own pages of this repository too")
     parser.add_argument("--pairs", type=int, default=40)
     parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--draws", type=int, default=300)
@@ -196,7 +196,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", nargs="+", default=[], help="parts of the names of what to compare")
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
-    own = repository() if options.as_trained else Sources(())
+    own = repository() if options.own else Sources(())
     data = measured(options.corpus, own, each=options.pairs, seed=options.seed, cache=options.cache, jobs=options.jobs)
     found = compare(data, count=options.folds, seed=options.seed, draws=options.draws, only=options.only)
     show(found)

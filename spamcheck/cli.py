@@ -110,6 +110,7 @@ def _training_parsers(commands: Any) -> None:
     train.add_argument(
         "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
     )
+    train.add_argument("--own", action="store_true", help="learn from the own pages, templates, cases and sentences of this repository too")
     train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
@@ -148,9 +149,7 @@ def _evaluate_parser(commands: Any) -> None:
         metavar="FILE",
         help="pages of those tests that the model has not seen (default: FILE)",
     )
-    evaluate.add_argument(
-        "--as-trained", action="store_true", help="teach with the templates, cases, sentences and own pages of this repository"
-    )
+    evaluate.add_argument("--own", action="store_true", help="teach with the templates, cases, sentences and own pages of this repository")
     evaluate.add_argument(
         "--taught", type=Path, nargs="+", default=[], metavar="FILE", help="own pages that are taught always and never judged"
     )

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +29,7 @@ def evaluate_command(options: argparse.Namespace) -> int:
     from spamcheck.training.evaluation import Plan, run, show, write
     from spamcheck.training.train import Sources, repository
 
-    own = (
-        repository() if options.as_trained else Sources(tuple(options.taught), tuple(options.pool), options.cases, tuple(options.sentences))
-    )
+    own = repository() if options.own else Sources(tuple(options.taught), tuple(options.pool), options.cases, tuple(options.sentences))
     plan = Plan(
         tuple(options.corpus), model=options.model, own=own, judged_pool=options.judged_pool, unseen=options.leave_one_source_out,
         behaviour_on=tuple(options.behaviour_on), pairs=options.pairs, pages=options.behaviour or 0, folds=options.folds, draws=options.draws, seed=options.seed, cache=options.cache,
@@ -81,8 +80,10 @@ def train_command(options: argparse.Namespace) -> int:
     from spamcheck.training.train import Sources, load_data, repository, train
 
     sources = Sources(tuple(options.corpus), tuple(options.pool), options.cases, tuple(options.sentences))
+    if options.own or not options.corpus:
+        own = repository()
+        sources = replace(own, pages=(*options.corpus, *own.pages))
     if not options.corpus:
-        sources = repository()
         print("training on the pages of this repository alone: a weaker model than one with external pages", file=sys.stderr)
     data = load_data(sources, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
     if options.add:
