@@ -95,7 +95,13 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
 
 def _training_parsers(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model from labelled pages")
-    train.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
+    train.add_argument(
+        "corpus",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="labelled pages, jsonl or jsonl.gz (default: the own-written pages of this repository)",
+    )
     train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
     train.add_argument(
         "--pool", type=Path, action="append", default=[], help="injection templates (corpus/injection/*.toml); may be repeated"
@@ -104,15 +110,68 @@ def _training_parsers(commands: Any) -> None:
     train.add_argument(
         "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
     )
+    train.add_argument("--own", action="store_true", help="learn from the own pages, templates, cases and sentences of this repository too")
     train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
-    train.set_defaults(run=_train)
-    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found")
-    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE")
+    train.add_argument(
+        "--add", type=Path, metavar="FILE", help="decisions to learn from: labelled pages or verdicts with a decision, jsonl"
+    )
+    train.add_argument("--recalibrate", action="store_true", help="with --add: move prior and thresholds of --model only")
+    train.add_argument("--model", default="default", help="the model to recalibrate")
+    train.add_argument("--force", action="store_true", help="write the model even if it is worse on groups left out")
+    train.set_defaults(run=_training, command="train")
+    _evaluate_parser(commands)
+    corpus = commands.add_parser("corpus", help="build a training file from external sets")
+    parts = corpus.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    build = parts.add_parser("build", help="read the sets of a local mirror, verify each, write one jsonl.gz")
+    build.add_argument("--from", dest="mirror", type=Path, required=True, metavar="FOLDER", help="holds train.jsonl.gz and dev.jsonl.gz")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="jsonl.gz to write")
+    build.add_argument("--manifest", type=Path, default=Path("corpus/sources.toml"))
+    build.add_argument("--split", choices=("train", "dev", "both"), default="train")
+    build.add_argument("--only", nargs="+", default=[], metavar="CODE", help="sets by their code in the manifest (default: all)")
+    build.set_defaults(run=_training, command="corpus")
+
+
+def _evaluate_parser(commands: Any) -> None:
+    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found, or measure on sources left out")
+    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
     evaluate.add_argument("--model", default="default")
     evaluate.add_argument("--errors", action="store_true", help="list the ids of wrong verdicts")
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.add_argument("--leave-one-source-out", action="store_true", help="train without each source in turn and measure on it")
+    evaluate.add_argument("--folds", type=int, default=10, help="sources leave in this many groups; 0: every source by itself")
+    evaluate.add_argument("--behaviour", type=int, metavar="PAGES", help="deletion, insertion and pair tests of the model on so many pages")
+    evaluate.add_argument(
+        "--behaviour-on",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="pages of those tests that the model has not seen (default: FILE)",
+    )
+    evaluate.add_argument("--own", action="store_true", help="teach with the templates, cases, sentences and own pages of this repository")
+    evaluate.add_argument(
+        "--taught", type=Path, nargs="+", default=[], metavar="FILE", help="own pages that are taught always and never judged"
+    )
+    evaluate.add_argument("--pool", type=Path, action="append", default=[], help="templates of the training pairs; may be repeated")
+    evaluate.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals, taught always")
+    evaluate.add_argument("--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles")
+    evaluate.add_argument("--judged-pool", type=Path, help="templates of another hand, for the pairs that are judged")
+    evaluate.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
+    evaluate.add_argument("--draws", type=int, default=300, help="bootstrap draws")
+    evaluate.add_argument("--jobs", type=int, default=-1, help="processes, -1 for all cores")
+    evaluate.add_argument("--seed", type=int, default=7)
+    evaluate.add_argument("--cache", type=Path, help="folder to keep measured pages in")
+    evaluate.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report as JSON")
+    evaluate.add_argument("--plots", type=Path, metavar="FOLDER", help="write SVG plots")
+    evaluate.add_argument("--cards", type=Path, metavar="MODEL_FOLDER", help="write MODEL_CARD.md there and corpus/DATA_CARD.md")
+    evaluate.set_defaults(run=_training, command="evaluate")
+
+
+def _training(options: argparse.Namespace) -> int:
+    from spamcheck.training.commands import COMMANDS
+
+    return COMMANDS[options.command](options)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -303,27 +362,4 @@ def _dispute(options: argparse.Namespace) -> int:
     checker = Checker(options.model)
     verdict = checker.check(source.read(), kind=source.kind, id=source.name)
     print(dispute_case(verdict), end="")
-    return OK
-
-
-def _train(options: argparse.Namespace) -> int:
-    from spamcheck.training.train import Sources, load_data, train
-
-    sources = Sources(tuple(options.corpus), tuple(options.pool), options.cases, tuple(options.sentences))
-    data = load_data(sources, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
-    written, _ = train(data, name=options.output.name, version="1", seed=options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name, content in written.items():
-        (options.output / name).write_bytes(content)
-    print(f"{options.output}: trained on {len(data.rows)} pages")
-    return OK
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from spamcheck.checker import Checker
-    from spamcheck.training.corpus import read_rows
-    from spamcheck.training.evaluate import evaluate, report
-
-    rows = [row for path in options.corpus for row in read_rows(path)]
-    print(report(evaluate(Checker(options.model), rows), errors=options.errors))
     return OK

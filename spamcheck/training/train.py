@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from spamcheck.errors import InputError
 from spamcheck.model import HEADS, MICRO, SCHEMA
 from spamcheck.signal import registry
 from spamcheck.training.additive import Additive, Array, calibrate, fit, threshold_at
@@ -192,6 +193,17 @@ class Sources:
     pools: tuple[Path, ...] = ()
     cases: Path | None = None
     sentences: tuple[Path, ...] = ()
+
+
+def repository(root: Path = Path()) -> Sources:
+    """Everything own-written that a model can be trained from. Raises InputError outside the repository."""
+    pages, pools, sentences = (
+        tuple(sorted(root.glob(f"corpus/{p}"))) for p in ("written/*.jsonl", "injection/train*.toml", "sentences/*.jsonl")
+    )
+    cases = root / "tests" / "signals"
+    if not pages or not pools:
+        raise InputError("no labelled pages: name a FILE, or run this in the repository, where corpus/written and corpus/injection are")
+    return Sources(pages, pools, cases if cases.is_dir() else None, sentences)
 
 
 def load_data(sources: Sources, *, each: int, seed: int, cache: Path | None, progress: bool) -> Data:
