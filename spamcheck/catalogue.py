@@ -146,7 +146,7 @@ def _show(ordered: Sequence[Signal], found: Found, measured: Measured, costs: Ma
     from spamcheck.training.hits import hit_ids
 
     honest = {s.name: hit_ids(found, s.name).get("ok", []) for s in ordered} if ids else {}
-    show_measured(ordered, measured, costs, honest, Console(highlight=False))
+    show_measured(ordered, measured, costs, honest, Console(highlight=False, width=None if sys.stdout.isatty() else 140))
 
 
 def _entry(signal: Signal, f: Figures, costs: Mapping[str, float], found: Found | None) -> dict[str, Any]:

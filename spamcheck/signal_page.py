@@ -77,12 +77,13 @@ def read_cases(folder: Path | None, name: str) -> list[Case]:
 def page(signal: Signal, cases: Sequence[Case], measured: Measured | None, model: Model | None = None, *, level: int = 1) -> str:
     """One signal's page. level: of its heading. model: adds the weights that it gives."""
     about = describe(signal)
-    blocks = [f"{'#' * level} {signal.name}", f"**{_plain(signal.title)}**", _plain(about.summary)]
+    blocks = [f"{'#' * level} {signal.name}", f"**{_plain(signal.title)}**"]
+    blocks += [] if about.summary.rstrip(".") == signal.title else [_plain(about.summary)]
     blocks += [f"**{part}:** {_plain(text)}" for part, text in about.parts.items()]
     blocks += [_facts(signal), _values(signal.values), _examples(signal, cases)]
     blocks.append("**Measured:** " + _measured(signal, measured))
     if model is not None:
-        blocks.append(f"**Weights of the model `{model.name}`** (log-odds added): " + _weights(signal, model))
+        blocks.append(f"**Weights of the model `{model.name}`**, log-odds added:" + _weights(signal, model))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -117,7 +118,8 @@ def _provenance(measured: Measured | None) -> str:
         "page on which the signal points at something. *Precision* is the share of right pages among the hits: of spam, of low quality "
         "(articles that were rated for it) or, for what speaks in a page's favour, of ok pages. *Lift* compares it with all pages "
         "that the signal applies to. Read them with care: the labels are one rater's or a source's, a few sources "
-        "hold most spam pages (so the number of sources stands beside), and signals were reviewed on these pages."
+        "hold most spam pages (so the number of sources stands beside), authors of signals looked at some of these pages, and the "
+        "sentence roles learned part of their honest sentences from them."
     )
 
 
@@ -127,7 +129,8 @@ def _index(title: str, signals: Iterable[Signal], measured: Measured | None) -> 
         found = measured.signals.get(s.name) if measured else None
         rates = [percent(found.hit_rate(label)) if found else "" for label in ("spam", "ok")]
         precision = ", ".join(f"{percent(found.precision(of))} {_NAMES[of]}" for of in asked(s) if found.counted(of)[1]) if found else ""
-        cells = (f"[{s.name}](#{s.name})", _cell(s.title), languages(s), *rates, precision if found else "not measured")
+        said = (precision or "no hit") if found else "not measured"
+        cells = (f"[{s.name}](#{s.name})", _cell(s.title), languages(s), *rates, said)
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -189,14 +192,14 @@ def _sentences(signal: Signal, found: Figures) -> str:
 def _weights(signal: Signal, model: Model) -> str:
     names = [f"{signal.name}.{v}" for v in signal.values]
     if not any(n in model.names for n in names):
-        return "none yet. What it finds is listed under `noted`."
+        return " none yet. What it finds is listed under `noted`."
     lines = []
     for name in names:
         for head in HEADS:
             table = model.tables[head].get(name)
             if table is not None and any(table.micro):
                 lines.append(f"- `{name.partition('.')[2]}`, {_NAMES[head]}: {steps(table, whole=_is_whole(name))}")
-    return "\n\n" + "\n".join(lines) if lines else "none: training gave it no weight."
+    return "\n\n" + "\n".join(lines) if lines else " none: training gave it no weight."
 
 
 def steps(table: Table, *, whole: bool) -> str:
@@ -253,7 +256,7 @@ def _cell(text: str) -> str:
 
 
 def _is_whole(name: str) -> bool:
-    return name.endswith(("_count", "_flag", "_words", "_chars"))
+    return name.endswith(("_count", "_flag", "_words", "_chars")) and not name.endswith("_per_1k_words")
 
 
 def _beside(in_repository: str, in_package: str) -> Path | None:

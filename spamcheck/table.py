@@ -29,6 +29,8 @@ _TOP = 5
 _QUOTES = 3
 _QUOTE_CHARS = 110
 _IDS = 12
+_WIDE = 125  # columns of a terminal that has room for the last column
+_FIGURES = ("is spam", "lift", "is low q.", "lift ", "spam", "low q.", "ok", "ok rate", "sources", "µs")
 
 
 def show(verdict: Verdict, console: Console, *, all_reasons: bool = False) -> None:
@@ -134,21 +136,27 @@ def show_page(text: str, console: Console) -> None:
 def show_measured(
     signals: Sequence[Signal], measured: Measured, costs: Mapping[str, float], honest: Mapping[str, Sequence[str]], console: Console
 ) -> None:
-    """What each signal finds on labelled pages, one line a signal; below it the ids of the honest pages that it hits, if any."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for column in ("signal", "raises", "precision", "lift", "spam", "low q.", "ok", "ok rate", "sources", "µs", "most alike"):
-        table.add_column(
-            column, justify="left" if column in ("signal", "raises", "precision", "lift", "most alike") else "right", no_wrap=True
-        )
+    """What each signal finds on labelled pages, one line a signal, then the ids of the honest pages that it hits, if any.
+
+    Shares of its hits that are spam and low quality with their lifts, where it may raise that score; pages hit by label; share
+    of the honest pages hit; sources of the hits by label; its own cost. What only lowers a score is green.
+    """
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    wide = console.width >= _WIDE
+    for column in ("signal", *_FIGURES, *(["most alike"] if wide else [])):
+        table.add_column(column, justify="right" if column in _FIGURES else "left", no_wrap=column != "most alike")
     for signal in signals:
         f, goals = measured.signals[signal.name], asked(signal)
-        shares = " / ".join(percent(f.precision(of)) for of in goals)
-        lifts = " / ".join("-" if f.lift(of) is None else f"{f.lift(of):.1f}" for of in goals)
-        alike = f"{f.overlap[0]} {f.overlap[1] / f.overlap[2]:.0%}" if f.overlap else ""
-        aim = " / ".join(g.replace("low_quality", "low q.") if g != "ok" else "lowers" for g in goals)
+        shares = [percent(f.precision(of)) if of in goals else "" for of in ("spam", "low_quality")]
+        lifts = [f"{f.lift(of) or 0:.1f}" if of in goals and f.counted(of)[1] else "" for of in ("spam", "low_quality")]
         counts = [f"{f.hits[label]:,}" for label in LABELS]
         sources = "/".join(str(f.sources[label]) for label in LABELS)
-        table.add_row(signal.name, aim, shares, lifts, *counts, percent(f.hit_rate("ok")), sources, f"{costs[signal.name]:.0f}", alike)
+        alike = [f"{f.overlap[0]} {f.overlap[1] / f.overlap[2]:.0%}" if f.overlap else ""] if wide else []
+        style = "green" if goals == ("ok",) else ""
+        table.add_row(
+            Text(signal.name, style=style), shares[0], lifts[0], shares[1], lifts[1], *counts, percent(f.hit_rate("ok")), sources,
+            f"{costs[signal.name]:.0f}", *alike,
+        )  # fmt: skip
     console.print(table)
     for name, ids in honest.items():
         if ids:
