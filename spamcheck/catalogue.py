@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spamcheck.signal import Signal
     from spamcheck.training.hits import Found
 
+_USAGE = 64  # as everywhere on the command line
 SORTS = ("use", "precision", "hits", "honest", "cost", "name")
 
 
@@ -64,11 +65,23 @@ def run_explain(options: argparse.Namespace) -> int:
 
 def run_signals(options: argparse.Namespace) -> int:
     """List, document or measure the signals."""
-    if options.measure and options.docs:
-        raise InputError("--measure and --docs are two things: first measure, then write the documentation")
+    problem = _misuse(options)
+    if problem:
+        print(f"spamcheck signals: {problem}", file=sys.stderr)
+        return _USAGE
     if options.docs:
         return _docs(options)
     return _measure(options) if options.measure else _list(options)
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    if options.measure and options.docs:
+        return "first --measure, then --docs: they are two things"
+    if not options.measure and (options.ids or options.only):
+        return "--ids and --only go with --measure"
+    if options.output and not (options.measure or options.docs):
+        return "-o goes with --measure or --docs"
+    return None
 
 
 def _list(options: argparse.Namespace) -> int:

@@ -182,7 +182,7 @@ def _sentences(signal: Signal, found: Figures) -> str:
         lift = found.lift(of)
         if rated:
             times = f", {lift:.1f} times as often as any page" if lift is not None else ""
-            said.append(f"{right:,} of {rated:,} hits that were rated are {_NAMES[of]} ({percent(found.precision(of))}{times}).")
+            said.append(f"{right:,} of {rated:,} rated hits are {_NAMES[of]} ({percent(found.precision(of))}{times}).")
     if found.overlap:
         other, both, either = found.overlap
         said.append(f"Its hits overlap most with those of `{other}`: {both:,} of {either:,} pages that either hits.")
