@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from spamcheck._version import __version__
+from spamcheck.catalogue import add_parsers
 from spamcheck.errors import InputError, SpamcheckError
 from spamcheck.inputs import Source, expand, from_list
 
@@ -65,13 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="score the shipped example pages")
     _output_options(demo)
     demo.set_defaults(run=_demo)
-    explain = commands.add_parser("explain", help="the page of one signal")
-    explain.add_argument("signal")
-    explain.set_defaults(run=_explain)
-    signals = commands.add_parser("signals", help="list all signals")
-    signals.add_argument("--format", choices=("table", "jsonl"), default=None)
-    signals.add_argument("--model", default="default")
-    signals.set_defaults(run=_signals)
+    add_parsers(commands)
     dispute = commands.add_parser("dispute", help="write a minimal honest case of a wrong verdict, to send as a report")
     dispute.add_argument("file", metavar="FILE")
     dispute.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto")
@@ -293,65 +288,6 @@ def _table_printer(options: argparse.Namespace, checker: Checker, count: int) ->
 def _counts(verdict: Verdict, fail_on: str) -> bool:
     wanted = {"spam": ("spam",), "low_quality": ("spam", "low_quality"), "unjudged": ("spam", None), "never": ()}[fail_on]
     return verdict.status != "error" and verdict.label in wanted
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from spamcheck.signal import registry
-
-    signals = {s.name: s for s in registry()}
-    signal = signals.get(options.signal)
-    if signal is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(options.signal, signals, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; `spamcheck signals` lists them"
-        print(f"spamcheck: there is no signal {options.signal!r}{hint}", file=sys.stderr)
-        return FAILED
-    print(f"{signal.title} ({signal.name})\n")
-    print(signal.doc)
-    print(
-        f"\nfamily {signal.family}, policy {signal.policy or 'none'}, languages {' '.join(signal.languages)}"
-        + (f", needs {signal.needs}" if signal.needs else "")
-    )
-    arrows = {1: "may raise", -1: "may lower", 0: "leaves"}
-    for name, value in signal.values.items():
-        print(f"  {name}: {value.meaning}; {arrows[value.spam]} spam, {arrows[value.low_quality]} low_quality; silent at {value.silent:g}")
-    print(f"\nflags:  {signal.flags}\npasses: {signal.passes}")
-    return OK
-
-
-def _signals(options: argparse.Namespace) -> int:
-    from spamcheck.model import HEADS, MICRO, Model, find_model
-    from spamcheck.signal import registry
-
-    model = Model.load(find_model(options.model))
-    most: dict[str, dict[str, float]] = {}
-    for head in HEADS:
-        for name, table in model.tables[head].items():
-            of = most.setdefault(name.partition(".")[0], {})
-            of[head] = of.get(head, 0.0) + max(table.micro, key=abs) / MICRO
-    if (options.format or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
-        from rich.console import Console
-
-        from spamcheck.table import show_signals
-
-        show_signals(registry(), most, Console(highlight=False))
-        return OK
-    for s in registry():
-        print(
-            json.dumps(
-                {
-                    "signal": s.name,
-                    "family": s.family,
-                    "title": s.title,
-                    "policy": s.policy,
-                    "languages": list(s.languages),
-                    "values": {n: v.meaning for n, v in s.values.items()},
-                    "most": most.get(s.name, {}),
-                }
-            )
-        )
-    return OK
 
 
 def _dispute(options: argparse.Namespace) -> int:

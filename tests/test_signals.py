@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +59,14 @@ def test_case(signal: Signal, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.name)
 def test_declaration(signal: Signal) -> None:
+    check_declaration(signal, CASES_FOLDER)
+
+
+def check_declaration(signal: Signal, folder: Path) -> None:
     assert all(name.endswith(UNITS) for name in signal.values)
     for part in ("Why:", "Misses:", "Source:"):
         assert part in signal.doc, f"the module's docstring needs {part}"
-    data = tomllib.loads((CASES_FOLDER / f"{signal.name}.toml").read_text(encoding="utf-8"))["case"]
+    data = tomllib.loads((folder / f"{signal.name}.toml").read_text(encoding="utf-8"))["case"]
     applicable = [c for c in data if c.get("applies") is not False]
     absence = all(not c["evidence"] for c in applicable)
     hits = [c for c in applicable if c["evidence"] or (absence and c.get("values"))]
@@ -84,10 +89,14 @@ def test_example_lines(signal: Signal) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_input(text: str) -> None:
+    check_hostile_input(text, SIGNALS)
+
+
+def check_hostile_input(text: str, signals: Sequence[Signal]) -> None:
     kind = "html" if text.startswith("<") else "text"
     doc = parse(text, kind=kind, url="https://www.clinic.example/a-page")
     doc = Document(**{f: getattr(doc, f) for f in Document.__dataclass_fields__} | {"language": "en", "page": "article"})
-    for signal in SIGNALS:
+    for signal in signals:
         check_reading(signal, doc)
 
 

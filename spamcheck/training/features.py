@@ -19,6 +19,7 @@ from spamcheck.training.corpus import Row
 from spamcheck.vector import measure, to_row, value_names
 
 _CHUNK = 100
+_NO_READING = ("cli.py", "catalogue.py", "signal_page.py", "measured.py", "table.py", "fetcher.py")
 Chunk = list[tuple[list[float], str, int]]
 Page = tuple[str, str, str | None, str | None]  # text or markup, kind, address, folder of sentence roles
 RolesOf = Callable[[Row], str | None]
@@ -52,7 +53,7 @@ def code_version() -> str:
     digest = hashlib.sha256()
     root = Path(str(files("spamcheck")))
     for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt"), *(root / "roles").iterdir()]):
-        if "training" not in path.parts and path.name not in ("cli.py", "table.py", "fetcher.py"):
+        if "training" not in path.parts and path.name not in _NO_READING:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
