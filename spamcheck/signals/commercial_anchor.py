@@ -33,6 +33,13 @@ _STRONG = {"near", "sale", "buy", "cheap"}
 _BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
 _LINKING_WORDS = "for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or"
 _LINKING = frozenset(_LINKING_WORDS.split())
+# What is read or used online is not bought there.
+_READ_WORDS = (
+    "book books manual manuals documentation docs vignette vignettes tutorial tutorials dictionary glossary handbook guide calculator form forms"
+    " libro libros manuales documentaci\u00f3n tutoriales diccionario gu\u00eda calculadora formulario livre livres manuel manuels tutoriel"
+    " tutoriels dictionnaire glossaire guides calculateur formulaire buch handbuch dokumentation anleitung w\u00f6rterbuch rechner formular"
+)
+_READ = frozenset(_READ_WORDS.split())
 _CAP = 8
 
 
@@ -82,7 +89,7 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     sections = {h.section for h in inside}
     if not sections:
         return _service_and_place(words, doc.language)
-    if "idiom" in sections or not _names_thing(words, inside):
+    if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
         return 0
     if "near" in sections or _place_at_end(words, doc.language):
         return 2
