@@ -10,7 +10,8 @@ Signals use it as they use a list: a hit is a place to point at, what it weighs 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -34,6 +35,8 @@ _PHONE = lazy(r"\+?\d[\d\s().\-]{6,18}\d")
 _NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
+_QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
+_SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation of its own
 _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
@@ -62,81 +65,102 @@ class Roles:
     bias: NDArray[np.float32]
     cuts: NDArray[np.float32]
 
-    def scores(self, units: list[set[int]]) -> NDArray[np.float32]:
-        """(n, r) log-odds of n sentences, each given as the set of its known features."""
-        import numpy as np
-
-        sums = np.zeros((len(units), len(self.names)), dtype=np.float32)
-        sizes = np.array([len(u) for u in units])
-        filled = np.flatnonzero(sizes)
-        if len(filled):
-            flat = np.fromiter((i for u in units for i in sorted(u)), dtype=np.int64, count=int(sizes.sum()))
-            starts = np.concatenate([[0], np.cumsum(sizes[filled])[:-1]])
-            sums[filled] = np.add.reduceat(self.weights[flat], starts) / np.sqrt(sizes[filled])[:, None]
-        return sums + self.bias
-
     @cached_property
     def _symbols(self) -> dict[str, int]:
-        """Every token that is part of a pair -> a number."""
-        return {token: i for i, token in enumerate(sorted({token for f in self.index if " " in f for token in f.split(" ")}))}
+        """Every token that is part of a pair -> a number from 1 on; 0 is none."""
+        return {token: i for i, token in enumerate(sorted({token for f in self.index if " " in f for token in f.split(" ")}), 1)}
 
     @cached_property
-    def _pairs(self) -> dict[int, int]:
-        """A pair of symbols as one number -> feature."""
-        symbols, size = self._symbols, len(self._symbols)
-        found = {}
-        for feature, i in self.index.items():
-            if " " in feature:
-                left, right = feature.split(" ")
-                found[symbols[left] * size + symbols[right]] = i
-        return found
+    def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs of symbols, each as one number, ascending; and the feature of each."""
+        import numpy as np
+
+        symbols, size = self._symbols, len(self._symbols) + 1
+        both = [(f.split(" "), i) for f, i in self.index.items() if " " in f]
+        keys = np.array([symbols[left] * size + symbols[right] for (left, right), _ in both], dtype=np.int64)
+        order = np.argsort(keys)
+        return keys[order], np.array([i for _, i in both], dtype=np.int64)[order]
 
     @cached_property
-    def _known(self) -> dict[str, tuple[tuple[int, ...], int, str, int]]:
+    def _known(self) -> dict[str, tuple[int, int, int, int, int, bool]]:
         return {}
 
-    def _look_up(self, word: str) -> tuple[tuple[int, ...], int, str, int]:
-        """Features of a word alone, its symbol (-1: none), its class, the class's symbol."""
+    def _look_up(self, word: str) -> tuple[int, int, int, int, int, bool]:
+        """Features of a word: itself, its stem, its class (-1: none); symbols of word and class (0: none); class needs a capital."""
         plain, stem, group = word_parts(word, self.language)
-        alone = tuple(self.index[f] for f in (plain, stem) if f in self.index)
-        found = alone, self._symbols.get(plain, -1), group, self._symbols.get(group, -1)
+        at, symbols = self.index, self._symbols
+        found = (
+            at.get(plain, -1), at.get(stem, -1), at.get(group, -1), symbols.get(plain, 0), symbols.get(group, 0), group in _NAMED,
+        )  # fmt: skip
         if len(self._known) < _MAX_KNOWN:
             self._known[word] = found
         return found
 
-    def features(self, doc: Document, first: int, last: int, text: str, links: bool) -> set[int]:
-        """Indexes of those of `raw_features` that the model knows; the same by numbers, several times as fast."""
-        words, starts, shown = doc.words.lower, doc.words.start, doc.text
-        known, index, pairs, size = self._known, self.index, self._pairs, len(self._symbols)
-        name_symbol = self._symbols.get(_NAME, -1)
-        found: set[int] = set()
-        before = before_class = before_name = -1
-        names = 0
-        for k in range(first, last):
-            word = words[k]
-            alone, symbol, group, group_symbol = known.get(word) or self._look_up(word)
-            found.update(alone)
-            capital = shown[starts[k]].isupper()
-            name = name_symbol if capital and k > first else -1
-            names += capital and k > first
-            if group and (capital or group not in _NAMED):
-                if group in index:
-                    found.add(index[group])
-            else:
-                group_symbol = -1
-            if k > first:
-                found.add(pairs.get(before * size + symbol, -1) if before >= 0 and symbol >= 0 else -1)
-                if group_symbol >= 0 or before_class >= 0:
-                    left, right = before_class if before_class >= 0 else before, group_symbol if group_symbol >= 0 else symbol
-                    found.add(pairs.get(left * size + right, -1) if left >= 0 and right >= 0 else -1)
-                if name >= 0 or before_name >= 0:
-                    left, right = before_name if before_name >= 0 else before, name if name >= 0 else symbol
-                    found.add(pairs.get(left * size + right, -1) if left >= 0 and right >= 0 else -1)
-            before, before_class, before_name = symbol, group_symbol, name
-        for feature in _form(text, words[first], words[last - 1], last - first, names, links, self.language):
-            found.add(index.get(feature, -1))
-        found.discard(-1)
-        return found
+    def features(self, doc: Document, cut: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Those of `raw_features` that the model knows, of all units at once.
+
+        Returns the features (m,) of one unit after the other, each once a unit, and how many each unit has (n,).
+        """
+        import numpy as np
+
+        known, look_up = self._known, self._look_up
+        words, starts, text, names = doc.words.lower, doc.words.start, doc.text, self.index
+        places = [k for u in cut for k in range(u.first, u.last)]
+        sizes = np.array([u.last - u.first for u in cut], dtype=np.int64)
+        unit = np.repeat(np.arange(len(cut)), sizes)
+        first = np.zeros(len(places), dtype=bool)
+        first[np.cumsum(sizes) - sizes] = True
+        rows = np.array([known.get(words[k]) or look_up(words[k]) for k in places], dtype=np.int64).reshape(-1, 6)
+        capital = np.array([text[starts[k]].isupper() for k in places], dtype=bool)
+        name = capital & ~first
+        classed = (rows[:, 4] > 0) & (capital | (rows[:, 5] == 0))
+        symbol = rows[:, 3]
+        group = np.where(classed, rows[:, 4], 0)
+        called = np.where(name, self._symbols.get(_NAME, 0), 0)
+        found, owner = [rows[:, 0], rows[:, 1], np.where(classed, rows[:, 2], -1)], [unit] * 3
+        later = np.flatnonzero(~first)
+        for stand_in in (symbol, group, called):  # words as they are, then with a class or a name in the place of one
+            token = np.where(stand_in > 0, stand_in, symbol)
+            left, right = token[later - 1], token[later]
+            either = (stand_in[later - 1] > 0) | (stand_in[later] > 0)
+            use = np.flatnonzero((left > 0) & (right > 0) & either)
+            found.append(self._pair_features(left[use], right[use]))
+            owner.append(unit[later[use]])
+        capitals = np.bincount(unit, weights=name, minlength=len(cut)).astype(int).tolist()
+        form = [
+            (i, names[f])
+            for i, (u, n) in enumerate(zip(cut, capitals, strict=True))
+            for f in _form(text[u.start : u.end], words[u.first], words[u.last - 1], u.last - u.first, n, u.links, self.language)
+            if f in names
+        ]
+        owner.append(np.array([i for i, _ in form], dtype=np.int64))
+        found.append(np.array([f for _, f in form], dtype=np.int64))
+        everything, owners = np.concatenate(found), np.concatenate(owner)
+        kept = everything >= 0
+        size = len(self.weights)
+        once = np.sort(owners[kept] * size + everything[kept]).astype(np.int64)
+        once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
+        return once % size, np.bincount(once // size, minlength=len(cut))
+
+    def _pair_features(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+        import numpy as np
+
+        keys, values = self._pairs
+        wanted = left * (len(self._symbols) + 1) + right
+        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        return np.where(keys[at] == wanted, values[at], -1)
+
+    def scores(self, doc: Document, cut: Sequence[Unit]) -> NDArray[np.float32]:
+        """(n, r) log-odds of n units of a page in every role."""
+        import numpy as np
+
+        flat, sizes = self.features(doc, cut)
+        sums = np.zeros((len(cut), len(self.names)), dtype=np.float32)
+        filled = np.flatnonzero(sizes)
+        if len(filled):
+            starts = (np.cumsum(sizes) - sizes)[filled]
+            sums[filled] = np.add.reduceat(self.weights[flat], starts) / np.sqrt(sizes[filled])[:, None]
+        return sums + self.bias
 
 
 # Lists whose words stand for each other in a sentence: what is learned of one town holds for all.
@@ -170,7 +194,7 @@ def word_parts(word: str, language: str) -> tuple[str, str, str]:
 def raw_features(doc: Document, first: int, last: int, text: str, links: bool, language: str) -> set[str]:
     """Words, stems, classes, neighbouring pairs and marks of form of the words [first, last) of a page; `text` is what they read.
 
-    This is what the model learns from; `Roles.features` finds the same by numbers.
+    This is what the model learns from; `Roles.features` finds the same by arrays.
     """
     words, starts, shown = doc.words.lower, doc.words.start, doc.text
     found: set[str] = set()
@@ -226,24 +250,15 @@ class Unit(NamedTuple):
 
 def units(doc: Document) -> list[Unit]:
     """The sentences of a page that can have a role, in page order."""
-    words, text, found = doc.words, doc.text, []
+    starts, text, blocks, found = doc.words.start, doc.text, doc.blocks, []
     links = sorted(k.start for k in doc.links if k.visible)
-    at = 0
-    position = 0
     for start, end, block in doc.sentences:
-        while position < len(words) and words.start[position] < start:
-            position += 1
-        first = position
-        while position < len(words) and words.start[position] < end:
-            position += 1
-        while at < len(links) and links[at] < start:
-            at += 1
-        if not _SHORTEST <= position - first <= _LONGEST or doc.blocks[block].region in SKIPPED_REGIONS:
-            continue
-        if doc.blocks[block].kind == "code":
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        if not _SHORTEST <= last - first <= _LONGEST or blocks[block].region in SKIPPED_REGIONS or blocks[block].kind == "code":
             continue
         stop = start + len(text[start:end].rstrip())
-        found.append(Unit(start, stop, first, position, at < len(links) and links[at] < end))
+        found.append(Unit(start, stop, first, last, bool(links) and bisect_left(links, start) < bisect_left(links, end)))
     return found
 
 
@@ -274,22 +289,31 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
     cut = units(doc)
     if not cut:
         return {}
-    text = doc.text
-    scores = model.scores([model.features(doc, u.first, u.last, text[u.start : u.end], u.links) for u in cut])
+    scores = model.scores(doc, cut)
     over = scores - model.cuts[0]
     over += np.where(over.max(axis=0) > 0, _COMPANY, 0.0)
     found: dict[str, list[Spot]] = {}
-    excuses: dict[int, bool] = {}
+    excuses: dict[int, str] = {}
     for i, role in zip(*np.nonzero(over > 0), strict=True):
         at = int(i)
         unit = cut[at]
         if at not in excuses:
-            excuses[at] = excused(doc, unit.start, unit.end) or quoted(doc, unit.start)
-        if not excuses[at]:
+            excuses[at] = _excuse(doc, unit)
+        if not excuses[at] or (excuses[at] == "own words" and model.names[role] in _SPEAKERS):
             span = Span(unit.start, min(unit.end, unit.start + 300))
             sure = bool(scores[at, role] > model.cuts[1][role])
             found.setdefault(model.names[role], []).append(Spot(span, float(over[at, role]), sure))
     return found
+
+
+def _excuse(doc: Document, unit: Unit) -> str:
+    """Why a sentence does not count: it is reported or quoted; "own words" where its whole block is one quotation."""
+    if excused(doc, unit.start, unit.end):
+        return "reported"
+    inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))
+    if quoted(doc, unit.start) or 2 * inside > unit.end - unit.start:
+        return "own words" if doc.text[doc.block_at(unit.start).start] in '"“„«' else "quoted"
+    return ""
 
 
 def role_reading(doc: Document, role: str, note: str) -> Reading:

@@ -37,7 +37,7 @@ _OPENING = frozenset(
     ("a", "an", "the", "this", "that", "my", "our", "your", "his", "her", "their", "its", "click", "read", "see", "and", "free", "online")
 )
 _ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
-_JOINING = frozenset("of the that which costs whether at by from".split())
+_JOINING = frozenset(["of", "the", "that", "which", "costs", "whether", "at", "by", "from"])
 _STRONG = {"near", "sale", "buy", "cheap"}
 _BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
 _LINKING_WORDS = "for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or"

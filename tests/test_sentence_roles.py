@@ -1,0 +1,79 @@
+"""What the sentence roles promise: the same features by names and by numbers, silence in quotation, more never counts less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from spamcheck.document import Document
+from spamcheck.errors import CorpusError
+from spamcheck.parse import parse
+from spamcheck.sentence_roles import find, load, raw_features, spots, units
+from spamcheck.training.sentences import read_sentences, train_roles, write_roles
+
+PAGE = (
+    "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
+    "Order 3 boxes today at crumbly.example and pay 20% less. In Leeds, 1,450 people signed the petition of 2019."
+)
+OFFER = "WhatsApp the healer on 555-0142 today and your husband will be cured of diabetes forever."
+
+
+def page(text: str) -> Document:
+    return replace(parse(text, kind="text"), language="en")
+
+
+@pytest.mark.parametrize("text", [PAGE, OFFER, "Hope it helps you too, my dear friend", "one two three four five " * 30])
+def test_features_by_arrays_are_those_by_names(text: str) -> None:
+    model, doc = load("en"), page(text)
+    cut = units(doc)
+    flat, sizes = model.features(doc, cut)
+    starts = np.cumsum(sizes) - sizes
+    for unit, start, size in zip(cut, starts, sizes, strict=True):
+        names = raw_features(doc, unit.first, unit.last, doc.text[unit.start : unit.end], unit.links, "en")
+        assert set(flat[start : start + size].tolist()) == {model.index[f] for f in names if f in model.index}
+
+
+def test_more_text_never_takes_a_spot_away() -> None:
+    alone = {s.span for found in spots(page(OFFER)).values() for s in found}
+    doc = page(f"{OFFER}\n\n{PAGE}")
+    among = {s.span for found in spots(doc).values() for s in found}
+    assert alone and alone <= among
+
+
+def test_quoted_and_debunked_sentences_have_no_role() -> None:
+    assert not spots(page(f"She read the leaflet aloud: \u201c{OFFER}\u201d and laughed."))
+
+
+def test_navigation_has_no_roles() -> None:
+    doc = replace(parse(f"<html><body><nav><p>{OFFER}</p></nav><p>We bake.</p></body></html>", kind="html"), language="en")
+    assert not spots(doc)
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"role": "plug", "label": 1, "text": "Visit us."}\n{"role": "plug"}\n', encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"a\.jsonl:2"):
+        read_sentences([path])
+
+
+def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
+    subjects = ["lamp", "chair", "stove", "coat", "boat"]
+    lines = []
+    for k in range(6):  # six sources, so that their words are no names
+        rows = [f'{{"role": "sale", "label": 1, "text": "Order your {s} from us now and pay nothing today."}}' for s in subjects]
+        rows += [f'{{"role": "sale", "label": 0, "text": "The {s} stood by the wall when we came home."}}' for s in subjects]
+        path = tmp_path / f"w{k}.jsonl"
+        path.write_text("\n".join(rows), encoding="utf-8")
+        lines.append(path)
+    written = read_sentences(lines)
+    honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
+    trained = train_roles(written, honest)
+    write_roles(trained.shipped, tmp_path / "roles", "en", {})
+    model = load("en", str(tmp_path / "roles"))
+    assert set(find(page("Order your table from us now and pay nothing today."), model)) == {"sale"}
+    assert not find(page("The table stood by the wall when we came home."), model)
+    assert trained.for_source("h0") is not trained.shipped
+    assert trained.for_source("elsewhere") is trained.shipped
