@@ -37,6 +37,17 @@ class Additive:
                 total += steps[np.searchsorted(edges, values[:, j], side="left")]
         return total
 
+    def parts(self, names: Sequence[str], values: Array) -> tuple[Array, Array]:
+        """What raises (with the prior) and what lowers the log-odds of (n, k) values, (n,) each."""
+        up, down = np.full(len(values), self.prior), np.zeros(len(values))
+        for j, name in enumerate(names):
+            if name in self.tables:
+                edges, steps = self.tables[name]
+                step = steps[np.searchsorted(edges, values[:, j], side="left")]
+                up += np.maximum(step, 0)
+                down += np.minimum(step, 0)
+        return up, down
+
     def scaled(self, slope: float, shift: float) -> Additive:
         """The same function after the affine calibration slope * x + shift."""
         return Additive(self.prior * slope + shift, {n: (e, s * slope) for n, (e, s) in self.tables.items()})

@@ -16,8 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spamcheck.model import MICRO
-from spamcheck.training.additive import Additive, Array, calibrate, fit, threshold_at
+from spamcheck.training.additive import Array, calibrate, fit, threshold_at
 from spamcheck.training.cases import SOURCE as CASES
 from spamcheck.training.cases import case_rows
 from spamcheck.training.corpus import Row, read_rows
@@ -29,9 +28,9 @@ from spamcheck.training.train import (
     FALSE_POSITIVES,
     MAIL,
     PENALTY,
-    PROTECTION,
     Data,
     Sources,
+    bounded,
     directions,
     pairs,
     silent_values,
@@ -147,7 +146,7 @@ def pooled(data: Measured, head: str, *, count: int = 10, seed: int = 7, jobs: i
         inside = [r for r, u in zip(rows, used, strict=True) if u]
         y = taught[used]
         part = fit(names, taught_values[used], y, weights(inside, y), directions(head), silent, PENALTY[head])
-        return parts(part, names, judged_values[fold == i])
+        return part.parts(names, judged_values[fold == i])
 
     up, down = np.zeros(len(rows)), np.zeros(len(rows))
     numbers = sorted(set(fold.tolist()) - {-1})
@@ -156,30 +155,16 @@ def pooled(data: Measured, head: str, *, count: int = 10, seed: int = 7, jobs: i
     return _calibrated(head, rows, labels, fold, up, down)
 
 
-def parts(function: Additive, names: Sequence[str], values: Array) -> tuple[Array, Array]:
-    """What raises (with the prior) and what lowers the log-odds of (n, k) values."""
-    up, down = np.full(len(values), function.prior), np.zeros(len(values))
-    for j, name in enumerate(names):
-        if name in function.tables:
-            edges, steps = function.tables[name]
-            step = steps[np.searchsorted(edges, values[:, j], side="left")]
-            up += np.maximum(step, 0)
-            down += np.minimum(step, 0)
-    return up, down
-
-
 def _calibrated(head: str, rows: Sequence[Row], labels: NDArray[np.int64], fold: NDArray[np.int64], up: Array, down: Array) -> Pooled:
     """Calibrate every fold, and set its threshold, on the predictions of the other folds."""
     scores, thresholds = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
     honest = np.array([r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows])
-    bound = PROTECTION[head] / MICRO
     for i in sorted(set(fold.tolist()) - {-1}):
         other = (fold != i) & (fold >= 0) & (labels >= 0)
         w = np.zeros(len(rows))
         w[other] = weights([r for r, u in zip(rows, other, strict=True) if u], labels[other])
         slope, shift = calibrate((up + down)[other], labels[other], w[other], BASE_RATE[head])
-        lowered = np.maximum(down * slope, -bound) if bound else down * slope
-        found = up * slope + lowered + shift
+        found = bounded(head, up * slope, down * slope) + shift
         scores[fold == i] = found[fold == i]
         clean = other & honest
         thresholds[fold == i] = threshold_at(found[clean], w[clean], FALSE_POSITIVES[head])
