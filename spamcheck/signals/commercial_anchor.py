@@ -39,6 +39,9 @@ _READ_WORDS = (
     " libro libros manuales documentaci\u00f3n tutoriales diccionario gu\u00eda calculadora formulario livre livres manuel manuels tutoriel"
     " tutoriels dictionnaire glossaire guides calculateur formulaire buch handbuch dokumentation anleitung w\u00f6rterbuch rechner formular"
 )
+_STAFF = frozenset(
+    "people staff talent talents employee employees worker workers candidate candidates team graduates veterans".split()
+)  # an employer hires
 _READ = frozenset(_READ_WORDS.split())
 _CAP = 8
 
@@ -89,7 +92,12 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     sections = {h.section for h in inside}
     if not sections:
         return _service_and_place(words, doc.language)
-    if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
+    if (
+        "idiom" in sections
+        or ("hire" in words and not _STAFF.isdisjoint(words))
+        or not _names_thing(words, inside)
+        or (sections == {"online"} and not _READ.isdisjoint(words))
+    ):
         return 0
     if "near" in sections or _place_at_end(words, doc.language):
         return 2
