@@ -40,7 +40,21 @@ _READ_WORDS = (
     " tutoriels dictionnaire glossaire guides calculateur formulaire buch handbuch dokumentation anleitung w\u00f6rterbuch rechner formular"
 )
 _STAFF = frozenset(
-    "people staff talent talents employee employees worker workers candidate candidates team graduates veterans".split()
+    [
+        "people",
+        "staff",
+        "talent",
+        "talents",
+        "employee",
+        "employees",
+        "worker",
+        "workers",
+        "candidate",
+        "candidates",
+        "team",
+        "graduates",
+        "veterans",
+    ]
 )  # an employer hires
 _READ = frozenset(_READ_WORDS.split())
 _CAP = 8
