@@ -48,6 +48,23 @@ _READ_WORDS = (
     " libro libros manuales documentaci\u00f3n tutoriales diccionario gu\u00eda calculadora formulario livre livres manuel manuels tutoriel"
     " tutoriels dictionnaire glossaire guides calculateur formulaire buch handbuch dokumentation anleitung w\u00f6rterbuch rechner formular"
 )
+_STAFF = frozenset(
+    [
+        "people",
+        "staff",
+        "talent",
+        "talents",
+        "employee",
+        "employees",
+        "worker",
+        "workers",
+        "candidate",
+        "candidates",
+        "team",
+        "graduates",
+        "veterans",
+    ]
+)  # an employer hires
 _READ = frozenset(_READ_WORDS.split())
 _TYPED, _TITLED = 1.6, 2.0  # of `strength`: 14 of 4,086 honest pages have a link text from 1.6 on, half of them labels of shops
 _CAP = 8
@@ -143,7 +160,12 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     sections = {h.section for h in inside}
     if not sections:
         return _service_and_place(words, doc.language)
-    if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
+    if (
+        "idiom" in sections
+        or ("hire" in words and not _STAFF.isdisjoint(words))
+        or not _names_thing(words, inside)
+        or (sections == {"online"} and not _READ.isdisjoint(words))
+    ):
         return 0
     if "near" in sections or _place_at_end(words, doc.language):
         return 2

@@ -65,7 +65,7 @@ _COMMON = frozenset(_EVERYDAY.split())
 _SHAPE = bytes(99 if chr(i) in "bcdfghjklmnpqrstvwxz" else 46 for i in range(256))
 _CLUSTER = re.compile(rb"cccc")
 _CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,24}\b")
-_FULL_STOP = re.compile(r"[a-z][.?!] [A-Z]")
+_FULL_STOP = re.compile(r"[a-z][.?!][\"'\u201c\u201d\u2019\u00bb]? [\"'\u201e\u201c\u201a\u00ab]?[A-Z]")
 _SCRAMBLED = 8  # capitalised improbable words of a paragraph: it keeps the shape of prose
 _SOUP_LINES = 3
 # Letters and digits mixed as in no unit, dose or model name that stands alone: two letters, digits, perhaps more letters.

@@ -21,6 +21,10 @@ _FEWEST = 3  # fewer kinds in a window are an ordinary shop
 _PUSH = frozenset({"order", "gate"})
 _PRESSURE = frozenset({"scarcity", "guarantee", "miracle"})
 _SUBJECT = re.compile(r" (?:ha[sd]|have|is|are|was|were|can|could|will|would|should|may|plan|program(?:me)?|ever)\b")
+_DELIVERED = re.compile(
+    r"\b(?:deliver\w*|download\w*|sent|e-?mailed|access\w*|available|redeem\w*) instantly|instantly (?:to|in|by|from|via) (?:your |the )?(?:inbox|e-?mail|browser)",
+    re.IGNORECASE,
+)
 _SOLD_OUT = re.compile(r"sold out $|get the look $")
 _WARNS = re.compile(r"\b(?:scammers?|phishing|suspicious|fraudsters?|red flags?|warning signs?|fake (?:shops?|sites?|messages?|pages?))\b")
 _NOTES = {
@@ -77,6 +81,8 @@ def _argues(doc: Document, hit: Hit, warned: dict[Block, bool]) -> bool:
         return False
     if hit.item.startswith("no ") and _SUBJECT.match(doc.text, hit.end):
         return False  # "no diet has been studied more" promises nothing
+    if hit.item == "instantly" and _DELIVERED.search(doc.text, max(0, hit.start - 40), min(len(doc.text), hit.end + 24)):
+        return False  # a file is sent at once
     if hit.item == "most popular" and block.end - block.start <= len(hit.item) + 3:
         return False
     if block not in warned:
