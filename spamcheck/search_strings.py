@@ -217,7 +217,7 @@ def _weigh(text: str, low: str, language: str, marked: bool, loose: bool) -> flo
 def _thing_and_town(text: str, words: list[str], language: str) -> bool:
     """Two to five words without grammar, begun in lower case, of which the last are a town."""
     places, function = read("places", language), read("function_words", language)
-    if not text[0].islower() or not 2 < len(words) < 7:
+    if not text[0].islower() or not 2 < len(words) < 7 or _CLAUSE.search(text):
         return False
     size = next((n for n in (2, 1) if " ".join(words[-n:]) in places), 0)
     return size > 0 and not any(w in function for w in words[: -size - (words[-size - 1] == "in")])

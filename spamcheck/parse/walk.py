@@ -139,6 +139,7 @@ class Walk:
         if tag == "a":
             builder.end_link()
             self._hidden_link = None
+        builder.hidden_break = builder.hidden_break or is_block or tag == "a"
         if is_block:
             builder.end_block()
             builder.kind, builder.level = kind, level
@@ -219,7 +220,7 @@ class Walk:
     def _label(self, tag: str, attributes: Attributes) -> None:
         """Attributes that a browser shows or reads out on demand."""
         get = attributes.get
-        if tag == "iframe" and not hiding_reason(get("style") or ""):  # named after the film that it shows
+        if tag == "iframe" and not get("style"):  # named after the film that it shows
             return
         for text in (get("title"), get("aria-label"), get("summary"), get("value") if get("type") == "hidden" else None):
             if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS:

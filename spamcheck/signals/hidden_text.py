@@ -31,13 +31,14 @@ _NAME = re.compile(r"[^\W\d_]{3,30}$")
 _WINDOW = 300  # characters: what evidence may hold, some 45 words
 _STRETCH = 24  # words
 _SHORT = 18
+_LEAST = 12
+_PHONE = re.compile(r"[\s+()\d.-]{7,24}$")
 _STEM = 5  # letters by which words are compared
 _MIN_QUERY = 5  # words
 _READ = 2000  # characters of a hidden part
-_ASKED = 1.5  # of `strength`: 3 of 2,077 honest pages hide a string from 1.6 on
-_ASKED_HONEST = 2.6  # in menus, dialogues and what only screen readers say
-_TYPED = 2.0  # the same where it begins in lower case
-_PIECES = re.compile(r"(?<=[,;|•·.!?:\n])\s+|\s[|–—•·-]\s")
+_ASKED = 1.6  # of `strength`: 3 of 2,077 honest pages hide a string from 1.6 on
+_ASKED_HONEST = 2.6  # in menus, dialogues and what only screen readers say, but for lower case
+_PIECES = re.compile(r"(?<=[,;|•·.!?:])\s+|\n|\s[|–—•·-]\s")
 _CAP = 6
 Mark = tuple[int, int, str, str]  # start, end, item, kind
 
@@ -62,10 +63,10 @@ def hidden_text(doc: Document) -> Reading:
     told: set[str] = set()
     asked: list[tuple[Hidden, str]] = []
     for part in doc.hidden:
-        if len(part.text) < _SHORT:
+        if len(part.text) < _LEAST:
             continue
-        shown = _stuffed(part, doc.language)
-        if not shown and not part.honest:
+        shown = _stuffed(part, doc.language) if len(part.text) >= _SHORT else None
+        if not shown and not part.honest and len(part.text) >= _SHORT:
             told = told or {w[:_STEM] for w in doc.words.lower}
             shown = _queries(part, doc.language, told)
         pieces = _asked(part, doc.language)
@@ -89,9 +90,21 @@ def hidden_text(doc: Document) -> Reading:
 def _asked(part: Hidden, language: str | None) -> list[str]:
     """Pieces of a hidden part that are a buyer's query by themselves."""
     text = part.text[: 4 * _READ]
-    pieces = [text] if len(text) <= _WINDOW else [p for p in _PIECES.split(text) if 2 <= len(p.split()) <= _STRETCH]
-    cut = _ASKED_HONEST if part.honest else _ASKED
-    return [p for p in dict.fromkeys(pieces) if strength(p, language, loose=not part.honest) >= cut or (part.honest and p[:1].islower() and strength(p, language) >= _TYPED)][:20]
+    pieces = [p.strip() for p in _PIECES.split(text) if 2 <= len(p.split()) <= _STRETCH]
+    if len(text) <= _WINDOW and "\n" not in text:
+        pieces.append(text)
+    tricked = part.reason in _STRONG and not part.honest
+    short = len(text) <= _WINDOW  # long parts are menus and prose
+    found = []
+    for piece in dict.fromkeys(pieces):
+        plain = _PHONE.sub("", piece)
+        if len(plain) < _LEAST or plain.endswith(":"):
+            continue
+        cut = _ASKED if not part.honest or plain[:1].islower() else _ASKED_HONEST
+        titled = tricked and short and " in " not in plain  # "Balloon Decoration Tampa"
+        if strength(plain.lower() if titled else plain, language, loose=short) >= cut:
+            found.append(piece[:_WINDOW])
+    return found[:20]
 
 
 def _stuffed(part: Hidden, language: str | None) -> tuple[str, int] | None:
