@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Link, Span
+from spamcheck.document import Block, Document, Evidence, Link, Span
 from spamcheck.domains import Target, target
+from spamcheck.patterns import lazy
 
 # Kinds of targets that nobody puts up for a campaign in an afternoon.
 SETTLED = frozenset(
@@ -38,3 +39,70 @@ def point_at(link: Link, note: str) -> Evidence:
     if link.visible and link.end > link.start:
         return Evidence(Span(link.start, min(link.end, link.start + _LONGEST)), note)
     return Evidence(None, note, "href", link.href)
+
+
+# What a line may call a free page so that a reader knows why it is cited, by what such hosts are used for.
+_CALLED = {
+    "data": lazy(
+        r"\b(?:data(?:set|base)?s?|csv|tsv|xlsx?|json|tables?|counts?|codebook|survey|cohort|licen[cs]e|raw|scans?|pdf|leaflet|slides|recordings?|photos?"
+        r"|transcripts?|appendi\w+|supplement\w*|files?|minutes|reports? of the|download|daten\w*|datos|donn[ée]es)\b",
+        re.IGNORECASE,
+    ),
+    "blog": lazy(
+        r"\b(?:(?:blog|diar(?:y|ies)|journal|newsletter|column|page|site|website) (?:of|by)\b|\w+['’]s? (?:own |old |private )?(?:blog|diary|journal|newsletter|column|page"
+        r"|site|website)|(?:author|writer|patient|his|her|my|our)(?:['’]s)? own|own (?:blog|diary|site|page)|diary|minutes|society|club|group|slides|talk|lecture|letters|obituary|album|photos?|tagebuch|diario|carnet)\b",
+        re.IGNORECASE,
+    ),
+    "code": lazy(
+        r"\b(?:code|scripts?|software|package|repository|docs|documentation|manual|slides|tutorial|app|demo|source)\b", re.IGNORECASE
+    ),
+    "short": lazy(r"\bshort(?:ened)? (?:link|url|address)", re.IGNORECASE),
+}
+_OWN_PAGES = lazy(
+    r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)",
+    re.IGNORECASE,
+)
+_PAGE_NAMED = re.compile(r"\bhtml?\b", re.IGNORECASE)
+
+
+_JOINED = lazy(r"\s*(?:,|;|/|and|und|y|et|&)?\s*$")
+_LABEL = 120  # characters of the line above a list
+
+
+def described(doc: Document, link: Link, place: Target) -> bool:
+    """Whether the words beside a link to a free host, up to the links next to it, say what kind of thing is there."""
+    block = doc.block_at(link.start)
+    inside = [k for k in doc.links if k.visible and block.start <= k.start < block.end and k is not link]
+    before = [k for k in inside if k.end <= link.start]
+    start = before[-1].end if before else block.start
+    while before and _JOINED.match(doc.text, before[-1].end, start if start > before[-1].end else link.start):
+        start = before.pop().start  # "data and scripts: A and B" speaks of both
+        start = before[-1].end if before else block.start
+    end = min((k.start for k in inside if k.start >= link.end), default=block.end)
+    head, tail = doc.text[max(start, link.start - 160) : link.start], doc.text[link.end : min(end, link.end + 120)]
+    kinds = _kinds_of(place)
+    if place.tier == "tier_b_storage":
+        if _PAGE_NAMED.search(tail[:12]):
+            return False
+        head = _line_above(doc, block) + head
+    words = head + " | " + tail + ("" if link.bare else " " + link.anchor)
+    return any(_CALLED[kind].search(words) for kind in kinds)
+
+
+def introduced(doc: Document, link: Link) -> bool:
+    """Whether the line or the line above calls what follows somebody's own pages."""
+    block = doc.block_at(link.start)
+    return _OWN_PAGES.search(_line_above(doc, block) + doc.text[block.start : link.start]) is not None
+
+
+def _kinds_of(place: Target) -> tuple[str, ...]:
+    if place.kind == "shortener":
+        return ("short",)
+    return {"tier_b_storage": ("data",), "tier_c_app": ("code", "data", "blog")}.get(place.tier, ("blog",))
+
+
+def _line_above(doc: Document, block: Block) -> str:
+    """The label over a list: the last two short lines before a block that end in a colon."""
+    index = doc.blocks.index(block)
+    lines = [doc.text[b.start : b.end] for b in doc.blocks[max(0, index - 2) : index] if b.end - b.start <= _LABEL]
+    return " ".join(line for line in lines if line.rstrip().endswith(":")) + " "

@@ -40,6 +40,7 @@ _TOLD = re.compile(r" (?:of|to|for|per|from|is|are|was|were|and)\b|\W*\d")
 _CLOSES = re.compile(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
 _WEAK = frozenset(("best", "asked", "online"))
 _WEAK_AT_MOST = 1.5
+_LOOSE = 1.6
 _LONG = 7  # words of a clause
 _ENDS = ("price", "sale", "near")
 _IN = frozenset(("in", "near", "around", "en", "à", "a"))
@@ -172,11 +173,14 @@ def _capital_pairs(text: str, words: list[tuple[int, int]], language: str) -> in
 def _triggers(language: str) -> frozenset[str]:
     """Words of which a mark of a query has at least one."""
     found = {word for item, kind in read("query_words", language).items() if kind in _KINDS for word in item.split()}
-    return (frozenset(found) | _MORE_WORDS) - _IN - {"me", "you", "your", "to", "my", "i", "can"}
+    return (frozenset(found) | _MORE_WORDS) - {"in", "en", "à", "a", "me", "you", "your", "to", "my", "i", "can"}
 
 
-def strength(text: str, language: str | None) -> float:
-    """0 for no query, from about STUFFED on one that nobody would put for a reader. English ones count on pages in any language."""
+def strength(text: str, language: str | None, *, loose: bool = False) -> float:
+    """0 for no query, from about STUFFED on one that nobody would put for a reader. English ones count on pages in any language.
+
+    loose: any words in lower case before a town count, for places where no prose stands.
+    """
     if language is None or len(text) < 8:
         return 0.0
     text = text[:LONGEST]
@@ -190,11 +194,11 @@ def strength(text: str, language: str | None) -> float:
     for code in codes:
         marked = not _triggers(code).isdisjoint(plain)
         if marked or mixed or not _last_words(code).isdisjoint(plain):
-            grades.append(_weigh(text, low, code, marked))
+            grades.append(_weigh(text, low, code, marked, loose))
     return max(grades)
 
 
-def _weigh(text: str, low: str, language: str, marked: bool) -> float:
+def _weigh(text: str, low: str, language: str, marked: bool, loose: bool) -> float:
     spans = [m.span() for m in _WORD.finditer(low)]
     words = [low[a:b] for a, b in spans]
     if not 2 <= len(words) <= 60:
@@ -204,10 +208,19 @@ def _weigh(text: str, low: str, language: str, marked: bool) -> float:
     joined = pairs(words, language, opens)
     if language == "en" and text[0].islower() and text != low:
         joined = max(joined, _capital_pairs(text, spans, language))
-    if not marks and not joined:
-        return 0.0
+    if not joined and not marks:
+        return _LOOSE if loose and _thing_and_town(text, words, language) else 0.0
     score = _score(text, words, marks, joined, language) - 0.3 * max(0.0, len(words) / len(opens) - _LONG) * (joined < 1.3)
     return max(0.0, score if joined or marks.keys() - _WEAK else min(_WEAK_AT_MOST, score))
+
+
+def _thing_and_town(text: str, words: list[str], language: str) -> bool:
+    """Two to five words without grammar, begun in lower case, of which the last are a town."""
+    places, function = read("places", language), read("function_words", language)
+    if not text[0].islower() or not 2 < len(words) < 7 or _CLAUSE.search(text):
+        return False
+    size = next((n for n in (2, 1) if " ".join(words[-n:]) in places), 0)
+    return size > 0 and not any(w in function for w in words[: -size - (words[-size - 1] == "in")])
 
 
 def _score(text: str, words: list[str], marks: dict[str, list[tuple[int, int]]], joined: float, language: str) -> float:
@@ -221,7 +234,8 @@ def _score(text: str, words: list[str], marks: dict[str, list[tuple[int, int]]],
     grammar = sum(w in function and w not in used and w not in _JOINTS for w in words) - telling
     score = min(_MOST_MARKS, sum(_WEIGHTS[kind] for kind in marks)) + 0.5 * min(3, sum(len(s) - 1 for s in marks.values()))
     score += min(4.0, 1.3 * joined) + 0.4 * any(trades.get(w) == "service" for w in content)
-    score += 0.5 * (not joined and len(words) > 2 and bool(marks) and any(" ".join(words[-n:]) in places for n in (1, 2)))
+    if not joined and 2 < len(words) < 7 and any(" ".join(words[-n:]) in places and words[-n - 1] not in _TELLING for n in (1, 2)):
+        score += 0.5
     again = Counter(pairwise(content))
     score += 0.6 * min(3, sum(n - 1 for n in again.values())) + 0.3 * min(3, len(content) - len(set(content)))
     score += 0.4 * (len(content) > 1 and any(a == 0 for a, _ in marks.get("buy", ())))

@@ -24,6 +24,7 @@ class Builder:
     level: int = 0
     gap: bool = False  # white space is pending
     region: str = "main"
+    hidden_break: bool = False  # a block or link ended since the last hidden text
     _buffer: list[str] = field(default_factory=list)
     _length: int = 0  # code points in the buffer
     _link: tuple[str, str, int, int] | None = None  # href, rel, where it starts: code points and parts of the buffer
@@ -107,9 +108,11 @@ class Builder:
             self.limits_hit["hidden_chars"] = None
             return
         if self.hidden and self.hidden[-1].reason == reason and self.hidden[-1].honest == honest:
-            self.hidden[-1] = Hidden(f"{self.hidden[-1].text} {text}", reason, honest)
+            joint = "\n" if self.hidden_break else " "
+            self.hidden[-1] = Hidden(f"{self.hidden[-1].text}{joint}{text}", reason, honest)
         else:
             self.hidden.append(Hidden(text, reason, honest))
+        self.hidden_break = False
 
     def image(self, alt: str, src: str) -> None:
         """An image at the current place."""

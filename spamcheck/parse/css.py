@@ -14,8 +14,14 @@ _ZERO_FONT = lazy(
 )
 _SHOWN_AGAIN = {"zero font": lazy(r"font-size\s*:\s*[^;]"), "visibility:hidden": lazy(r"visibility\s*:\s*visible")}
 _TINY_BOX = lazy(r"(?:^|;)\s*(?:height|width|max-height)\s*:\s*[01](?:px)?\s*(?:!important\s*)?(?:;|$)")
-_TRANSPARENT = lazy(r"(?:^|;)\s*opacity\s*:\s*0?\.?0+\s*(?:!important\s*)?(?:;|$)")
+_TRANSPARENT = lazy(r"(?:^|;)\s*opacity\s*:\s*0?\.?0[0-5]?\s*(?:!important\s*)?(?:;|$)")
+_NO_INK = lazy(r"(?:^|;)\s*color\s*:\s*(?:transparent|rgba\((?:\s*\d{1,3}\s*,){3}\s*0(?:\.0+)?\s*\))\s*(?:!important\s*)?(?:;|$)")
+_SHRUNK = lazy(r"transform\s*:\s*scale\(\s*0(?:\.0\d*)?\s*\)\s*(?:;|$)")
+_BEHIND = lazy(r"z-index\s*:\s*-\d{2,6}")
+_PAINTED = lazy("background-clip|text-fill|text-shadow|gradient|transition|animation|text-stroke")  # letters filled by a picture
+_ANIMATED = lazy("transition|animation|translate")
 _MOVING = lazy("transition|animation|transform|translate")
+_CUT_AWAY = lazy(r"clip-path\s*:\s*(?:inset\(\s*(?:50|100)%|circle\(\s*0)")
 _CLIPPED = lazy(r"clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[\s,]+[01]|inset\(\s*(?:50|100)%)")
 _COLOR = lazy(r"(?:^|[;{])\s*(color|background(?:-color)?)\s*:\s*([^;}]{1,60})")
 _HEX = lazy(r"#([0-9a-f]{6}|[0-9a-f]{3})\b")
@@ -30,7 +36,7 @@ _NAMED = {
     "blue": (0, 0, 255),
     "green": (0, 128, 0),
 }
-_TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol")
+_TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|absol|margin-left|scale")
 _MAX_SELECTORS = 300
 _SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
 _COMMENT = lazy(r"/\*[^*]{0,5000}\*/")
@@ -48,15 +54,21 @@ def hiding_reason(style: str) -> str:
         return "display:none"
     if "visibility" in style and re.search(r"visibility\s*:\s*(?:hidden|collapse)", style):
         return "visibility:hidden"
-    if "-" in style and ("absolute" in style or "fixed" in style or "indent" in style) and _FAR.search(style):
+    if "-" in style and ("absolute" in style or "fixed" in style or "indent" in style or "margin-left" in style) and _FAR.search(style):
         return "off-screen"
     if "font-size" in style and _ZERO_FONT.search(style):
         return "zero font"
     # What fades in on scrolling begins at opacity 0; it is read as seen, so that the text signals judge it.
     if "opacity" in style and _TRANSPARENT.search(style) and not _MOVING.search(style):
         return "transparent"
-    if "clip" in style and "absolute" in style and _CLIPPED.search(style):
+    if "clip" in style and (_CUT_AWAY.search(style) or ("absolute" in style and _CLIPPED.search(style))):
         return "clipped"
+    if "color" in style and _NO_INK.search(style) and not _PAINTED.search(style):
+        return "transparent"
+    if "scale" in style and _SHRUNK.search(style) and not _ANIMATED.search(style):
+        return "scaled to nothing"
+    if "z-index" in style and "absolute" in style and _BEHIND.search(style):
+        return "behind the page"
     if "overflow" in style and "hidden" in style and _TINY_BOX.search(style):
         return "tiny box"
     return ""

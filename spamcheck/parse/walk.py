@@ -139,6 +139,7 @@ class Walk:
         if tag == "a":
             builder.end_link()
             self._hidden_link = None
+        builder.hidden_break = builder.hidden_break or is_block or tag == "a"
         if is_block:
             builder.end_block()
             builder.kind, builder.level = kind, level
@@ -188,7 +189,7 @@ class Walk:
         if self._hidden:
             if style and self._hidden in _REVERSIBLE and shown_again(self._hidden, style):
                 self._hidden, self._honest = "", False
-        elif style or "hidden" in attributes:
+        elif style or "hidden" in attributes or tag == "marquee":
             self._hide(tag, attributes, style, reason)
 
     def _look_up(self, tag: str, classes: str | None, name: str | None, inline: str | None, role: str | None) -> tuple[str, str, str]:
@@ -204,6 +205,8 @@ class Walk:
         """Enter a hidden part where the element's attribute, style or colours hide it."""
         if "hidden" in attributes and tag != "input":
             reason = "hidden attribute"
+        if tag == "marquee" and not reason and {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
+            reason = "tiny box"
         if style and not reason and ("color" in style or "background" in style):
             ink, paper = colors(style)
             self._ink, self._paper = ink or self._ink, paper or (None if "background" in style and paper is None else self._paper)
@@ -217,7 +220,7 @@ class Walk:
     def _label(self, tag: str, attributes: Attributes) -> None:
         """Attributes that a browser shows or reads out on demand."""
         get = attributes.get
-        if tag == "iframe" and not hiding_reason(get("style") or ""):  # named after the film that it shows
+        if tag == "iframe" and not get("style"):  # named after the film that it shows
             return
         for text in (get("title"), get("aria-label"), get("summary"), get("value") if get("type") == "hidden" else None):
             if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS:

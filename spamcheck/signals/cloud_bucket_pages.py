@@ -13,7 +13,7 @@ import re
 from spamcheck.context import link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
-from spamcheck.links import point_at
+from spamcheck.links import described, point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _HTML = re.compile(r"\.(?:html?|xhtml|shtml|php)(?:\W|$)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def cloud_bucket_pages(doc: Document) -> Reading:
         if place.tier != "tier_b_storage" or place.host == own or place.url in found:
             continue
         named = _WORDS.search(place.path)
-        if _is_page(place, named is not None) and not link_excused(doc, link):
+        if _is_page(place, named is not None) and not link_excused(doc, link) and not (link.visible and described(doc, link, place)):
             found[place.url] = (link, named is not None)
     if not found:
         return SILENT

@@ -36,6 +36,10 @@ _SPEECH = frozenset(_SPEECH_WORDS.split())
 _OPENING = frozenset(
     ("a", "an", "the", "this", "that", "my", "our", "your", "his", "her", "their", "its", "click", "read", "see", "and", "free", "online")
 )
+_RESOURCE = frozenset(
+    "guide guides register registers list report reports study studies survey audit page pages website article articles law rules statistics"
+    " association society council museum history blog book paper handbook leaflet manual policy standards".split()  # noqa: SIM905
+)
 _ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
 _JOINING = frozenset(["of", "the", "that", "which", "costs", "whether", "at", "by", "from"])
 _STRONG = {"near", "sale", "buy", "cheap"}
@@ -128,6 +132,8 @@ def _foreign(doc: Document) -> list[Link]:
         words = [m.group().lower() for m in _WORD.finditer(a.link.anchor)]
         if not words or len(words) > 8 or words[0] in _OPENING or _JOINING.intersection(words) or _ELIDED.search(a.link.anchor):
             continue
+        if _RESOURCE.intersection(words) or ("to" in words and words[0] not in ("how", "where")):
+            continue
         trade = (len(words) == 1 or bool(a.content)) and _trade(doc, words, whole=not a.typed)
         front = a.typed and bool(a.content) and not a.place.path.strip("/")
         if not trade and not front and not (a.typed and strength(a.link.anchor, doc.language)):
@@ -153,7 +159,7 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
     if not 2 <= len(words) <= 10 or _BUTTON.search(link.anchor):
         return 0
-    if _searched(doc, link, len(words)):
+    if "of" not in words and _searched(doc, link, len(words)):
         return 2
     if len(words) > 8 or any(w in _SPEECH for w in words):
         return 0

@@ -24,9 +24,9 @@ _CAP = 8
     policy="keyword_stuffing",
     languages=("en", "es", "fr", "de"),
     values={"heading_count": Value("headings that repeat three words of a service, from 4, at most 8", spam=+1, low_quality=+1)},
-    flags="# Boiler repair service\n\nText.\n\n## Cheap boiler repair service\n\nText.\n\n## Boiler repair service cost\n\nText.\n\n"
-    "## Why choose our boiler repair service\n\nText.",
-    passes="# Boilers\n\nText.\n\n## How a boiler works\n\nText.\n\n## Repairs\n\nText.\n\n## What a service costs\n\nText.",
+    flags="<html lang='en'><h1>Boiler repair service</h1><p>Text.</p><h2>Cheap boiler repair service</h2><p>Text.</p>"
+    "<h2>Boiler repair service cost</h2><p>Text.</p><h2>Why choose our boiler repair service</h2><p>Text.</p></html>",
+    passes="<html lang='en'><h1>Boilers</h1><p>Text.</p><h2>How a boiler works</h2><p>Text.</p><h2>Repairs</h2><p>Text.</p></html>",
 )
 def heading_stuffing(doc: Document) -> Reading:
     headings = [b for b in doc.blocks if b.kind == "heading" and b.region in ("main", "header")]

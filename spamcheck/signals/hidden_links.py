@@ -12,8 +12,9 @@ import re
 from collections import Counter
 
 from spamcheck.document import Document, Evidence, Hidden, Link
-from spamcheck.domains import target
+from spamcheck.domains import Target, target
 from spamcheck.lexicon import read, scan
+from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _STRONG = frozenset({"off-screen", "zero font", "same colour", "tiny box", "transparent", "clipped"})
@@ -23,6 +24,9 @@ _FOREIGN = frozenset({"free", "other", "address", "shortener"})
 _SHARED = re.compile(
     r"shar(?:e|er|ing)\b|/intent|bookmarklet|url=http|login|signin|privacy|cookie|/legal|/terms|advertis|\bads?\b", re.IGNORECASE
 )
+_PLAIN = frozenset({"display:none", "visibility:hidden", "hidden attribute", "noscript"})  # what menus and dialogues are hidden by
+_ASKED = 2.0  # of `strength`
+_NAMED = re.compile(r"/[a-z]{2,20}-[a-z0-9-]{3,80}(?:\.html?)?/?$", re.IGNORECASE)
 _CAP = 8
 
 
@@ -55,7 +59,9 @@ def hidden_links(doc: Document) -> Reading:
         if place.registrable in own:
             continue
         part = _part_of(doc, link.anchor)
-        strong = _is_query(link.anchor, doc.language) or (place.tier.startswith(("tier_a", "tier_b")) and not (part and part.honest))
+        strong = _is_query(link.anchor, doc.language) or (
+            not (part and part.honest) and _cheap(place, tricked=part is not None and part.reason not in _PLAIN)
+        )
         if strong or _is_tricked(link, part):
             found.append((link, part.reason if part else "hidden", strong))
     parts = [part for k, _, strong in found if strong and (part := _part_of(doc, k.anchor)) and not part.honest]
@@ -70,14 +76,25 @@ def hidden_links(doc: Document) -> Reading:
         return SILENT
     strong_count = sum(strong for _, _, strong in found)
     values = {"tricked_count": min(_CAP, len(found) - strong_count), "strong_count": min(_CAP, strong_count)}
-    return Reading(values, tuple(_show(k, why) for k, why, _ in found[:20]))
+    shown = [e for k, why, _ in found for e in _show(k, why)]
+    return Reading(values, tuple(shown[:20]))
 
 
-def _show(link: Link, why: str) -> Evidence:
-    """The words of a hidden link and its host; its address where it has no words."""
+def _cheap(place: Target, *, tricked: bool) -> bool:
+    """A throw-away host; hidden by a trick also a shortened link, or an open platform's page named like a search phrase."""
+    if place.tier.startswith(("tier_a", "tier_b")):
+        return True
+    return tricked and (place.kind == "shortener" or (bool(place.tier) and bool(_NAMED.search(place.path))))
+
+
+def _show(link: Link, why: str) -> list[Evidence]:
+    """The words of a hidden link and its host; its address where it has no words or anybody can put up a page there."""
+    place, found = target(link.href), []
     if link.anchor.strip():
-        return Evidence(None, f"a link to {target(link.href).host[:80]} that readers cannot see ({why})", "hidden", link.anchor[:300])
-    return Evidence(None, f"a link that readers cannot see ({why})", "href", link.href[:300])
+        found.append(Evidence(None, f"a link to {place.host[:80]} that readers cannot see ({why})", "hidden", link.anchor[:300]))
+    if not found or place.tier or place.kind == "shortener":
+        found.append(Evidence(None, f"a link that readers cannot see ({why})", "href", link.href[:300]))
+    return found
 
 
 def _own_sites(doc: Document) -> set[str]:
@@ -107,6 +124,8 @@ def _is_query(anchor: str, language: str | None) -> bool:
     words = anchor.lower().split()
     if not 2 <= len(words) <= 14:
         return False
+    if strength(anchor, language) >= _ASKED:
+        return True
     hits = scan(anchor.lower(), language)
     if any(k in _MONEY for _, _, _, k in hits.get("off_niche", ())):
         return True

@@ -15,10 +15,11 @@ from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Hidden
 from spamcheck.lexicon import read, scan
+from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 # Nobody needs these for a menu or a dialogue, although some themes use them for icons and screen readers.
-_STRONG = frozenset({"off-screen", "zero font", "same colour", "tiny box", "transparent", "clipped"})
+_STRONG = frozenset({"off-screen", "zero font", "same colour", "tiny box", "transparent", "clipped", "behind the page"})
 _QUERY_KINDS = frozenset({"near", "near_you", "sale", "buy", "cheap"})
 _LINK_KINDS = frozenset({"gambling", "adult", "pharma", "essay"})  # menus of honest money pages name loans and coins
 _SHOP_WORDS = frozenset(
@@ -31,9 +32,14 @@ _NAME = re.compile(r"[^\W\d_]{3,30}$")
 _WINDOW = 300  # characters: what evidence may hold, some 45 words
 _STRETCH = 24  # words
 _SHORT = 18
+_LEAST = 12
+_PHONE = re.compile(r"[\s+()\d.-]{7,24}$")
 _STEM = 5  # letters by which words are compared
 _MIN_QUERY = 5  # words
 _READ = 2000  # characters of a hidden part
+_ASKED = 1.6  # of `strength`: 3 of 2,077 honest pages hide a string from 1.6 on
+_ASKED_HONEST = 2.6  # in menus, dialogues and what only screen readers say, but for lower case
+_PIECES = re.compile(r"(?<=[,;|•·.!?:])\s+|\n|\s[|–—•·-]\s")
 _CAP = 6
 Mark = tuple[int, int, str, str]  # start, end, item, kind
 
@@ -56,14 +62,20 @@ Mark = tuple[int, int, str, str]  # start, end, item, kind
 def hidden_text(doc: Document) -> Reading:
     found: list[tuple[Hidden, str, int]] = []
     told: set[str] = set()
+    asked: list[tuple[Hidden, str]] = []
     for part in doc.hidden:
-        if len(part.text) >= _SHORT and (part.reason in _STRONG or not _RANKED.search(part.text)):
-            shown = _stuffed(part, doc.language)
-            if not shown and not part.honest:
-                told = told or {w[:_STEM] for w in doc.words.lower}
-                shown = _queries(part, doc.language, told)
-            if shown:
-                found.append((part, *shown))
+        if len(part.text) < _LEAST or (part.reason not in _STRONG and _RANKED.search(part.text)):
+            continue
+        shown = _stuffed(part, doc.language) if len(part.text) >= _SHORT else None
+        if not shown and not part.honest and len(part.text) >= _SHORT:
+            told = told or {w[:_STEM] for w in doc.words.lower}
+            shown = _queries(part, doc.language, told)
+        pieces = _asked(part, doc.language)
+        if shown:
+            found.append((part, *shown))
+        asked += [(part, piece) for piece in pieces if not shown or piece not in shown[0]]
+        if pieces and not shown:
+            found.append((part, pieces[0], len(pieces)))
     if not found:
         return SILENT
     strong = sum(part.reason in _STRONG for part, _, _ in found)
@@ -72,7 +84,28 @@ def hidden_text(doc: Document) -> Reading:
         "strong_count": min(_CAP, strong),
         "query_count": min(8, max(count for _, _, count in found)),
     }
-    return Reading(values, tuple(Evidence(None, f"hidden from readers: {part.reason}", "hidden", quote) for part, quote, _ in found[:20]))
+    shown_parts = dict.fromkeys([(part.reason, quote) for part, quote, _ in found] + [(part.reason, quote) for part, quote in asked])
+    return Reading(values, tuple(Evidence(None, f"hidden from readers: {why}", "hidden", quote) for why, quote in list(shown_parts)[:20]))
+
+
+def _asked(part: Hidden, language: str | None) -> list[str]:
+    """Pieces of a hidden part that are a buyer's query by themselves."""
+    text = part.text[: 4 * _READ]
+    pieces = [p.strip() for p in _PIECES.split(text) if 2 <= len(p.split()) <= _STRETCH]
+    if len(text) <= _WINDOW and "\n" not in text:
+        pieces.append(text)
+    tricked = part.reason in _STRONG and not part.honest
+    short = len(text) <= _WINDOW  # long parts are menus and prose
+    found = []
+    for piece in dict.fromkeys(pieces):
+        plain = _PHONE.sub("", piece)
+        if len(plain) < _LEAST or plain.endswith(":"):
+            continue
+        cut = _ASKED if not part.honest or plain[:1].islower() else _ASKED_HONEST
+        titled = tricked and short and " in " not in plain  # "Balloon Decoration Tampa"
+        if strength(plain.lower() if titled else plain, language, loose=short) >= cut:
+            found.append(piece[:_WINDOW])
+    return found[:20]
 
 
 def _stuffed(part: Hidden, language: str | None) -> tuple[str, int] | None:
