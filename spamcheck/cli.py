@@ -105,6 +105,9 @@ def _training_parsers(commands: Any) -> None:
     train.add_argument(
         "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
     )
+    train.add_argument(
+        "--roles", type=Path, metavar="FOLDER", help="write the sentence roles learned on the way (to ship: spamcheck/roles)"
+    )
     train.add_argument("--own", action="store_true", help="learn from the own pages, templates, cases and sentences of this repository too")
     train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)

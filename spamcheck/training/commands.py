@@ -83,6 +83,7 @@ def train_command(options: argparse.Namespace) -> int:
     if options.own or not options.corpus:
         own = repository()
         sources = replace(own, pages=(*options.corpus, *own.pages))
+    sources = replace(sources, roles=options.roles)
     if not options.corpus:
         print("training on the pages of this repository alone: a weaker model than one with external pages", file=sys.stderr)
     data = load_data(sources, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())

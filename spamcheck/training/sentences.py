@@ -242,12 +242,19 @@ def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) 
     return train_roles(read_sentences(written, language), page_sentences(docs), language)
 
 
-def unseen_roles(rows: Sequence[Row], written: Sequence[Path], cache: Path | None) -> Callable[[Row], str | None]:
+def unseen_roles(
+    rows: Sequence[Row], written: Sequence[Path], cache: Path | None, shipped: Path | None = None
+) -> Callable[[Row], str | None]:
     """For every row the folder of sentence roles that have not learned from its source.
+
+    shipped: folder to write the model to that has learned from all of them.
 
     The models are kept in `cache` (or a temporary folder), one folder for each set of sources that they have not seen.
     """
     trained = train_language(written, rows, "en")
+    if shipped is not None:
+        about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(read_sentences(written))}
+        write_roles(trained.shipped, shipped, "en", about)
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     for fold, model in enumerate(trained.unseen):

@@ -193,12 +193,16 @@ def _folds(rows: Sequence[Row], seed: int) -> list[NDArray[np.bool_]]:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What to train from: labelled pages, templates to inject, cases of the signals, sentences of roles; all but pages optional."""
+    """What to train from: labelled pages, templates to inject, cases of the signals, sentences of roles; all but pages optional.
+
+    roles: folder to write the sentence roles to that are learned on the way (the package's own, to ship them).
+    """
 
     pages: tuple[Path, ...]
     pools: tuple[Path, ...] = ()
     cases: Path | None = None
     sentences: tuple[Path, ...] = ()
+    roles: Path | None = None
 
 
 def repository(root: Path = Path()) -> Sources:
@@ -218,7 +222,7 @@ def load_data(sources: Sources, *, each: int, seed: int, cache: Path | None, pro
     With sentences, every page is measured with sentence roles that have not learned from its source.
     """
     rows = [row for path in sources.pages for row in read_rows(path) if row.label is not None]
-    roles = unseen_roles(rows, sources.sentences, cache) if sources.sentences else None
+    roles = unseen_roles(rows, sources.sentences, cache, sources.roles) if sources.sentences else None
     rows = without_markup(rows, seed)
     made = [pair for pool in sources.pools for pair in pairs(rows, load_pool(pool), each, seed)]
     everything = [*rows, *made]
