@@ -41,6 +41,18 @@ def warned_list(doc: Document, start: int) -> bool:
     return any(first <= h.start < doc.sentence_at(start).end for h in hits)
 
 
+def disclosed(doc: Document, start: int) -> bool:
+    """Whether the block of an offset, or the short line above it, says that it is advertising."""
+    hits = doc.hits("attribution", "disclosure")
+    if not hits:
+        return False
+    index = doc.block_index(start)
+    first = doc.blocks[index].start
+    if index and doc.blocks[index - 1].end - doc.blocks[index - 1].start <= _SHORT:
+        first = doc.blocks[index - 1].start
+    return any(first <= h.start < doc.blocks[index].end for h in hits)
+
+
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 _QUOTE_REACH = 400  # characters that a quotation may run before the spot
 _SEARCH_TALK = re.compile(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")

@@ -18,7 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from spamcheck.context import excused, quoted
+from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
@@ -36,6 +36,7 @@ _NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
+_SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation of its own
 _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
@@ -299,10 +300,13 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         unit = cut[at]
         if at not in excuses:
             excuses[at] = _excuse(doc, unit)
-        if not excuses[at] or (excuses[at] == "own words" and model.names[role] in _SPEAKERS):
+        name = model.names[role]
+        if name in _SELLING and disclosed(doc, unit.start):
+            continue
+        if not excuses[at] or (excuses[at] == "own words" and name in _SPEAKERS):
             span = Span(unit.start, min(unit.end, unit.start + 300))
             sure = bool(scores[at, role] > model.cuts[1][role])
-            found.setdefault(model.names[role], []).append(Spot(span, float(over[at, role]), sure))
+            found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure))
     return found
 
 

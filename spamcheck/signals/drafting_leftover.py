@@ -13,7 +13,15 @@ from __future__ import annotations
 
 from spamcheck.document import Document
 from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.signal import SILENT, Reading, Value, signal
+
+# A page on writing with templates or chatbots shows such lines as examples: these words make them its subject.
+_TALK_WORDS = (
+    "prompt prompts template templates placeholder placeholders merge mailmerge spintax chatbot chatbots brackets syntax variables "
+    "parameter parameters field fields letter paste replace documentation editor editors brief briefs"
+)
+_TALK = frozenset(_TALK_WORDS.split())
+_SUBJECT = 4  # different ones; a leftover itself may hold two or three
 
 
 @signal(
@@ -29,4 +37,6 @@ from spamcheck.signal import Reading, Value, signal
     passes="H2 blockers reduce the acid in the stomach and are taken once or twice daily.",
 )
 def drafting_leftover(doc: Document) -> Reading:
+    if len(_TALK.intersection(doc.words.lower)) >= _SUBJECT:
+        return SILENT
     return role_reading(doc, "leftover", "left from the making of the text")
