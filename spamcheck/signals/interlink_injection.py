@@ -174,6 +174,8 @@ def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
         return True
     sold = _sold(words, read("commercial_words", "en"))
     places = read("places", "en")
+    if words and words[0] in ("a", "an", "by", "two", "drawn", "map", "chart", "line", "bar", "portrait", "drawing"):
+        return False
     if sold and (pushed or any(w in places for w in words) or (titled and _BRANDED.search(line))):
         return True
     plain = doc.language == "en" and len(" ".join(words)) == len(low)  # nothing but words
