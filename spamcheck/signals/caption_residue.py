@@ -147,6 +147,41 @@ def _of_one_kind(line: str) -> bool:
     return any(len(a & b) >= 2 for i, a in enumerate(titles) for b in titles[i + 1 :])
 
 
+# Lines that only a newspaper's own page has: by-lines for a paper, wire credits, pictures "for" somebody, tickers, weather.
+_PAPER = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+_FOREIGN_LINES = re.compile(
+    rf"(?:By {_PAPER} for (?:the )?{_PAPER}"
+    rf"|(?:By )?{_PAPER}, (?:{_PAPER} )?(?:Staff|Senior|Contributing|News|Health) (?:Writer|Reporter|Editor|Correspondent)"
+    rf"|[A-Z][A-Z .'-]{{2,30}}(?:, [A-Z][\w.]+)? ?[—–-] ?\({_PAPER}\)"
+    rf"|{_PAPER} is a (?:contributor|columnist|contributing \w+|freelance \w+) (?:to|for|at) {_PAPER}\..{{0,60}}"
+    rf"|The (?:views|opinions) (?:expressed )?.{{0,60}}\bnot (?:of|those of) .{{2,80}}"
+    rf"|{_PAPER}, \d{{2}}, (?:outside|at|in) (?:his|her|their) .{{3,40}}\. (?:Picture|Photo|Image): {_PAPER}"
+    rf"|(?:PHOTO|Photo|Image|IMAGE|Picture):? ?{_PAPER} ?[/|] ?{_PAPER}(?: .{{0,60}})?"
+    rf"|.{{8,80}}\. (?:Picture|Photo|Image) by {_PAPER} for (?:the )?{_PAPER}"
+    rf"|(?:Figure|Graphic|Illustration|Image|Chart) by [A-Z]\w+: .{{4,90}}"
+    r"|(?:Getty|Shutterstock|Alamy|iStock)[\w-]{0,12} (?:caption|photo|image): .{4,80}"
+    r"|(?:Have|Got) a (?:story|news tip)\? .{3,60}@\S{3,60}"
+    r"|This (?:video|content) is not available in your (?:country|region).?"
+    r"|Weather [A-Z]\w+(?: \w+)? -?\d{1,3} ?°.{0,20}"
+    r"|Editor['’]s pick(?:, \w+)?: .{8,90}"
+    r"|(?:[A-Z]\w{2,15} (?:Index )?[\d.,]{2,10} ?(?:[▲▼]|[+-]\d[\d.]*%) ?){1,4})$"
+)
+
+
+def _foreign_lines(doc: Document) -> list[Span]:
+    """Lines of a newspaper's page inside a text; where there are several prose blocks around and the paper is not the page's own."""
+    if sum(map(_running, [doc] * len(doc.blocks), range(len(doc.blocks)))) < 1:
+        return []
+    found = []
+    for i, block in enumerate(doc.blocks):
+        if i and 8 <= block.end - block.start <= 170 and block.region == "main" and block.kind in ("paragraph", "heading", "item"):
+            line = doc.text[block.start : block.end].strip()
+            m = _FOREIGN_LINES.match(line)
+            if m and not _own(doc, line.split()[-1], line) and i + 1 < len(doc.blocks):
+                found.append(Span(block.start, block.end))
+    return found
+
+
 def _line(doc: Document, block: Block) -> str:
     return doc.text[block.start : min(block.end, block.start + 300)]
 
@@ -161,6 +196,7 @@ def _line(doc: Document, block: Block) -> str:
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
         "order_count": Value("lines that order or describe a picture, at most 3", spam=+1, low_quality=+1),
         "sister_title_count": Value("lines that list titles of other pages without a link, at most 3", spam=+1, low_quality=+1),
+        "paper_line_count": Value("by-lines, credits and tickers of a newspaper's page inside the text, at most 3", spam=+1, low_quality=+1),
         "bare_credit_count": Value("image credits that name nobody, at most 3", low_quality=+1),
     },
     flags=(
@@ -176,14 +212,16 @@ def caption_residue(doc: Document) -> Reading:
     numbered = _numbered(doc)
     bare = [Span(b.start, b.end) for b in doc.blocks if 9 < b.end - b.start < 24 and _CREDIT.match(doc.text, b.start, b.end)]
     ordered, sisters = _ordered(doc), _sisters(doc)
-    if not (captions or numbered or bare or ordered or sisters):
+    paper = [span for span in _foreign_lines(doc) if span not in captions]
+    if not (captions or numbered or bare or ordered or sisters or paper):
         return SILENT
     found = [(s, "a page title or caption with a publisher's name, left between paragraphs") for s in captions]
     found += [(s, "the title again with a number: an image title") for s in numbered]
     found += [(s, "an image credit without a name") for s in bare]
     found += [(s, "an order for a picture, or its description, left as text") for s in ordered]
     found += [(s, "titles of other pages without links") for s in sisters]
+    found += [(s, "a line of a newspaper's page") for s in paper]
     evidence = tuple(Evidence(span, note) for span, note in sorted(found)[:20])
     counts = {"caption_count": len(captions), "numbered_title_count": len(numbered), "bare_credit_count": len(bare)}
-    counts |= {"order_count": len(ordered), "sister_title_count": len(sisters)}
+    counts |= {"order_count": len(ordered), "sister_title_count": len(sisters), "paper_line_count": len(paper)}
     return Reading({name: min(3, n) for name, n in counts.items()}, evidence)

@@ -11,9 +11,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
 
 from spamcheck.document import Block, Document, Evidence, Span
+from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.links import own_sites
+from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -22,6 +27,7 @@ _PROSE_CHARS = 100  # a sentence or two: more than any heading, caption or menu 
 _MAX_CHARS = 90
 _QUERY = {"near", "sale", "buy", "cheap", "price", "best", "online"}
 _SURE = {"near", "sale", "buy", "cheap"}
+_TYPED, _TITLED = 1.6, 2.0  # of `strength`
 _CAP = 6
 _KNOWN = 0.34  # of the words of a headline that may stand elsewhere on the page
 # A question, a number of things, a year or brackets at the end, a call to read.
@@ -42,6 +48,33 @@ _TELLING_WORDS = "to your you is are was and or if with on from this that these 
 _TELLING = frozenset(_TELLING_WORDS.split())
 
 
+# Headlines made by the thousand: the frame stands, the thing is exchanged. Matched on lower case.
+_FRAME = re.compile(
+    r"what (?:you|to) (?:need to )?(?:know|expect)|(?:complete|ultimate|full|beginner\S*|buying|buyer\S*|price|size|quick|definitive|step-by-step) (?:guide|list)"
+    r"|\ba (?:complete |full )?guide\b|\breviews? (?:20\d\d|&|and )|\bvs\.? |which (?:one )?is better|worth (?:it|the money)|how (?:much|long) (?:do|does|is|are)"
+    r"|causes, |symptoms, |, (?:cost|causes|cure|treatment)s? (?:and|&) |get rid of|(?:the )?truth about|before (?:and|&) after|where to (?:find|buy|get)"
+    r"|^can .{3,40} (?:help|cure|treat|cause)|^(?:all|everything) (?:about|you)|need to know|^from .{3,40} to (?:freedom|success|hero|relief)|: \d{1,2} (?:\w+ )?(?:ways|tips|things|reasons|mistakes|facts|steps|questions)\b"
+    r"|^\d{1,2} (?:\w+ )?(?:ways|tips|things|reasons|mistakes|benefits|facts|secrets|signs|steps|ideas|foods|tricks|best)\b|^why .{3,40} (?:recommend|love|choose|swear)"
+    r"|^(?:the )?(?:top|best) \d{0,3}|what is the best|near me\b|\? try |(?<!un)explained$|pros and cons|no one tells|will not tell|won['’]t tell|for beginners|, all you need"
+)
+_PUSHED = re.compile(
+    r"^[\W_]{0,4}(?:(?:must|also|please) read|read(?: also| next| more)?|see also|related(?: posts?| articles?)?|recommended|next(?: article)?|lire aussi|lee tambi[eé]n"
+    r"|mehr lesen|>>|→|»)\s{0,2}[:–—»>→-]{0,2}\s",
+    re.IGNORECASE,
+)
+_BRANDED = re.compile(r"\s[|–—-]\s(?:[A-Z][\w'&]+\s?){1,3}$")
+_NO_TITLE = re.compile(r"^\W{0,3}(?:table|box|figure|source|data|chapter|part|step|note|appendix|photo|image|press)\b|\?[\"”’]|[\"“”]|\bpage \d|©|@|^\W*\[", re.IGNORECASE)
+_EVIDENCE = re.compile(
+    r"\b(?:trials?|figures|measured|tested|cohort|records?|audit|courts?|watchdog|stud(?:y|ies)|survey|science|evidence|statistics|history|archive|listings?"
+    r"|clinic|hospital|pages?:|portions|versus the)\b|^top of|^\W*(?:pros|cons)\b",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2} and [a-z]+ [a-z]+$")  # "Anxiety and roof box"
+_MARKED = re.compile(r"\[([^\]\n]{2,120})\]\(https?://[^)\s]{4,300}\)")
+_PIECES = re.compile(r"(?<=\?)\s|\s/\s|\s\|\s|\)\s")
+_POINTING = re.compile(r"\s(?:→|>>?|-|–)\s{0,2}https?://\S+$")
+
+
 @signal(
     title="Foreign titles or queries between the paragraphs",
     family="links",
@@ -53,6 +86,9 @@ _TELLING = frozenset(_TELLING_WORDS.split())
             "of all lines, headlines of other pages: nearly no word of theirs stands anywhere else, at most 6", spam=+1, low_quality=+1
         ),
         "query_count": Value("of these, lines that are a buyer's search query, at most 6", spam=+1, low_quality=+1),
+        "frame_count": Value(
+            "lines in the frame of mass-made headlines, or a service and a town, on what the page never speaks of, at most 6", spam=+1, low_quality=+1
+        ),
     },
     flags="The muscles of the calf pump blood back to the heart with every step, which is why a short walk helps on long days of sitting.\n\n"
     "cheap roof repair near me\n\n"
@@ -83,13 +119,123 @@ def interlink_injection(doc: Document) -> Reading:
     if not queries and len(found) < 2:
         found = []
     headlines = [span for span in _headlines(doc, prose) if all(span != other for other, _ in found)]
-    if not found and not headlines:
+    taken = {*headlines, *(span for span, _ in found)}
+    frames = [span for span in _frames(doc, prose) if span not in taken]
+    if not found and not headlines and not frames:
         return SILENT
     shown = [(span, "nothing around this line speaks of it") for span, _ in found]
     shown += [(span, "the headline of another page: its words stand nowhere else in the text") for span in headlines]
-    counts = {"line_count": len(found), "query_count": queries, "headline_count": len(headlines)}
+    shown += [(span, "a headline or query on something that the page never speaks of") for span in frames]
+    counts = {"line_count": len(found), "query_count": queries, "headline_count": len(headlines), "frame_count": len(frames)}
     evidence = tuple(Evidence(span, note) for span, note in sorted(shown)[:20])
     return Reading({name: min(_CAP, number) for name, number in counts.items()}, evidence)
+
+
+def _frames(doc: Document, prose: list[int]) -> list[Span]:
+    """Lines between the prose in the frame of a mass-made headline, or with a service and a town, none of whose words stand elsewhere."""
+    found: list[Span] = []
+    text = doc.text
+    for i in range(max(1, prose[0] - 1), min(len(doc.blocks), prose[-1] + 3)):
+        block = doc.blocks[i]
+        if not 12 <= block.end - block.start <= 220 or block.region != "main" or block.kind not in ("paragraph", "heading", "item"):
+            continue
+        line = text[block.start : block.end].strip()
+        if line.endswith((".", ",", ";", ":")) or not _rare(doc, block):
+            continue
+        line = _MARKED.sub(r"\1", line) if line[-1] == ")" or "](" in line else line
+        if _NO_TITLE.search(line) or _EVIDENCE.search(line) or _listed(doc, i):
+            continue
+        pushed = _PUSHED.match(line)
+        plain = _POINTING.sub("", line[pushed.end() :] if pushed else line).strip()
+        if block.kind == "item" and plain[:1].islower():
+            continue
+        pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
+        if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces):
+            continue
+        if not _linked_inside(doc, block) and _never_told(doc, block, _WORD.findall(plain.lower())):
+            found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
+    return found
+
+
+def _rare(doc: Document, block: Block) -> bool:
+    """A first look that costs little: most longer words of the line stand only here."""
+    lower, counts = doc.words.lower, doc.counts
+    first, last = _range(doc, block)
+    longer = [w for w in lower[first:last] if len(w) > 4]
+    return 2 <= last - first <= 24 and sum(counts[w] > 1 for w in longer) * 2 <= len(longer)
+
+
+def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
+    """The frame of a headline, a query, or a service with a town or a firm."""
+    low = line.lower()
+    words = _WORD.findall(low)
+    titled, typed = _is_title_like(line), line[:1].islower()
+    if (titled or typed or pushed) and _FRAME.search(low):
+        return True
+    sold = _sold(words, read("commercial_words", "en"))
+    places = read("places", "en")
+    if words and words[0] in ("a", "an", "by", "two", "drawn", "map", "chart", "line", "bar", "portrait", "drawing"):
+        return False
+    if sold and (pushed or any(w in places for w in words) or (titled and _BRANDED.search(line))):
+        return True
+    plain = doc.language == "en" and len(" ".join(words)) == len(low)  # nothing but words
+    if plain and titled and 2 < len(words) < 6 and _ends_in_town(words, places) and words[0] not in read("forenames"):
+        return words[0] not in ("the", "public", "royal")  # a thing that no list knows, and a town
+    if plain and sold and 2 < len(words) < 7 and words[-2] != "and" and _PAIRED.match(line):
+        return True
+    grade = strength(line, doc.language)
+    return grade >= _TITLED or (typed and grade > 0 and len(words) < 9 and "," not in line)
+
+
+def _ends_in_town(words: list[str], places: Mapping[str, str]) -> bool:
+    return any(" ".join(words[-n:]) in places and len(words) > n for n in (1, 2))
+
+
+def _is_title_like(line: str) -> bool:
+    words = [w for w in _WORD.findall(line) if len(w) > 3 and w.isalpha()]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words) and not line.isupper()
+
+
+def _sold(words: list[str], trades: Mapping[str, str]) -> bool:
+    grams = [*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))]
+    return any("service" in (trades.get(g), trades.get(g.removesuffix("s"))) for g in grams)
+
+
+def _listed(doc: Document, index: int) -> bool:
+    """Whether the lines on both sides are short as well: a menu, a table of contents, a feed."""
+    sides = [doc.blocks[j] for j in (index - 2, index - 1, index + 1, index + 2) if 0 <= j < len(doc.blocks)]
+    return sum(b.end - b.start < _PROSE_CHARS and _FRAME.search(doc.text[b.start : b.end].lower()) is not None for b in sides) > 1
+
+
+def _linked_inside(doc: Document, block: Block) -> bool:
+    """Whether the line is a link within the site: a teaser."""
+    own = own_sites(doc)
+    for k in doc.links:
+        if k.start <= block.start + 2 and k.end >= block.end - 2 and k.visible:
+            host = target(k.href).site
+            return not host or host in own
+    return False
+
+
+def _never_told(doc: Document, block: Block, words: list[str]) -> bool:
+    """Whether hardly a content word of a line, by its first letters, stands anywhere else on the page."""
+    function, asked = read("function_words", "en"), read("query_words", "en")
+    skip = _HEADLINE_WORDS | _SMALL
+    stems = {w[:5] for w in words if len(w) > 3 and w.isalpha() and w not in function and w not in asked and w not in skip}
+    if not stems:
+        return False
+    outside = doc.derive(_all_stems)
+    here = Counter(w[:5] for w in doc.words.lower[slice(*_range(doc, block))])
+    return sum(outside[s] > here[s] for s in stems) <= _KNOWN * len(stems)
+
+
+def _range(doc: Document, block: Block) -> tuple[int, int]:
+    found = doc.words.between(block.start, block.end)
+    return found.start, found.stop
+
+
+def _all_stems(doc: Document) -> Counter[str]:
+    return Counter(w[:5] for w in doc.words.lower)
 
 
 def _headlines(doc: Document, prose: list[int]) -> list[Span]:
