@@ -37,7 +37,7 @@ _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
-_SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation of its own
+_SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
@@ -303,7 +303,7 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         name = model.names[role]
         if name in _SELLING and disclosed(doc, unit.start):
             continue
-        if not excuses[at] or (excuses[at] == "own words" and name in _SPEAKERS):
+        if not excuses[at] or (excuses[at] == "quoted" and name in _SPEAKERS):
             span = Span(unit.start, min(unit.end, unit.start + 300))
             sure = bool(scores[at, role] > model.cuts[1][role])
             found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure))
@@ -311,7 +311,7 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
 
 
 def _excuse(doc: Document, unit: Unit) -> str:
-    """Why a sentence does not count: it is reported or quoted; "own words" where its whole block is one quotation."""
+    """Why a sentence does not count: it is reported or quoted."""
     if excused(doc, unit.start, unit.end):
         return "reported"
     inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))

@@ -157,14 +157,15 @@ def commercial_anchor(doc: Document) -> Reading:
 
 def _foreign(doc: Document) -> list[Link]:
     """Keywords inside the prose, in lower case, on a service or leading to a front page, of which the page says nothing else."""
-    found, lone = [], []
+    found: list[Link] = []
+    lone: list[Link] = []
     for a in anchors(doc):
         if a.link.bare or a.alone or len(a.link.anchor) > 60 or _BUTTON.search(a.link.anchor):
             continue
         words = [m.group().lower() for m in _WORD.finditer(a.link.anchor)]
         if not words or len(words) > 8 or words[0] in _OPENING or _JOINING.intersection(words) or _ELIDED.search(a.link.anchor):
             continue
-        if _RESOURCE.intersection(words) or ("to" in words and words[0] not in ("how", "where")):
+        if _RESOURCE.intersection(words) or not _STAFF.isdisjoint(words) or ("to" in words and words[0] not in ("how", "where")):
             continue
         trade = (len(words) == 1 or bool(a.content)) and _trade(doc, words, whole=not a.typed)
         front = a.typed and bool(a.content) and not a.place.path.strip("/")
