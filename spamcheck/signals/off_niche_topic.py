@@ -118,18 +118,23 @@ def _title_topics(doc: Document) -> set[str]:
     return {h.section for h in doc.hits("off_niche") if h.item.rstrip("*") in title}
 
 
-_LEAFLET = 2  # named harms that make a page one about medicines
+_LEAFLET = 2  # named harms that make a passage one about medicines
+_NEARBY = 1500  # characters; farther off, a paragraph on risks excuses nothing
+
+
+def _inside(offsets: list[int], start: int, end: int) -> int:
+    return bisect_left(offsets, end) - bisect_left(offsets, start)
 
 
 def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
     """Sentences with a phrase of the trade and a pitch or a link, and without the words of a report."""
     found: list[tuple[Span, str]] = []
     calls = [k.start for k in doc.outbound if k.visible]
-    medicine = len(doc.hits("risk_terms", "adverse", "contraindication")) >= _LEAFLET
+    harms = [h.start for h in doc.hits("risk_terms", "adverse", "contraindication")]
     for hit in hits:
         sentence = doc.sentence_at(hit.start)
-        if medicine and hit.section == "pharma":
-            continue  # a page that names harms informs about the drug; offers are another signal's matter
+        if hit.section == "pharma" and _inside(harms, hit.start - _NEARBY, hit.end + _NEARBY) >= _LEAFLET:
+            continue  # text that names harms informs about the drug; offers are another signal's matter
         if found and found[-1][0].start <= hit.start < found[-1][0].end:
             continue
         low = doc.text[sentence.start : sentence.end].lower()
