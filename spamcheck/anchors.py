@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,14 +9,15 @@ from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
+from spamcheck.patterns import lazy
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_JUNK = re.compile(r"[\W_]+")
-_HEADLINE = re.compile(r"[.:;!?,“”\"|(){}<>=/@#_–—]")  # headlines, code, addresses
-_PATH_WORD = re.compile(r"[a-z]{4,}")
-_ENDED = re.compile(r"[.!?…:]['\"”’)]{0,2}$")
-_GOES_ON = re.compile(r"\s{1,3}[^\W\dA-Z_][^\n]{20}")  # a line that begins with a small letter and is no entry of a menu
-_CAPITAL = re.compile(r" [A-Z][a-z]+ [a-z]")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_JUNK = lazy(r"[\W_]+")
+_HEADLINE = lazy(r"[.:;!?,“”\"|(){}<>=/@#_–—]")  # headlines, code, addresses
+_PATH_WORD = lazy(r"[a-z]{4,}")
+_ENDED = lazy(r"[.!?…:]['\"”’)]{0,2}$")
+_GOES_ON = lazy(r"\s{1,3}[^\W\dA-Z_][^\n]{20}")  # a line that begins with a small letter and is no entry of a menu
+_CAPITAL = lazy(r" [A-Z][a-z]+ [a-z]")
 # Words of links that say what a link does, not what it is about.
 _GENERAL_WORDS = (
     "page pages home website site sites link links click here read more source sources article articles post posts blog info information"

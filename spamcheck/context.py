@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Link
+from spamcheck.patterns import lazy
 
 _ABOVE = 2  # a warning stands in the line above a list of addresses, or in the heading over that line
 _SHORT = 160  # characters of such a line; a paragraph above a list speaks of other things
@@ -55,7 +54,7 @@ def disclosed(doc: Document, start: int) -> bool:
 
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 _QUOTE_REACH = 400  # characters that a quotation may run before the spot
-_SEARCH_TALK = re.compile(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")
+_SEARCH_TALK = lazy(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")
 _SEARCH_STEMS = ("search", "result", "rank", "snippet", "query", "queries", "keyword", "google", "seo")
 _SEARCH_WORDS = 6  # mentions, of at least three different words, that make searching a subject of the page
 

@@ -10,14 +10,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spamcheck.lexicon import host_entry, host_item
+from spamcheck.patterns import lazy
 from spamcheck.suffixes import split_host
 
-_URL = re.compile(r"(?:https?:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)(?::\d*)?([^?#\s]*)(\?[^#\s]*)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}$|\[")
-_GOVERNMENT = re.compile(
+_URL = lazy(r"(?:https?:)?//(?:[^/?#@\s]*@)?(\[[^\]]*\]|[^/?#:\s]*)(?::\d*)?([^?#\s]*)(\?[^#\s]*)?", re.IGNORECASE)
+_ADDRESS = lazy(r"\d{1,3}(?:\.\d{1,3}){3}$|\[")
+_GOVERNMENT = lazy(
     r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.(?:[a-z]{2}|example|test))?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$"
 )
-_UNIVERSITY = re.compile(r"(?:^|\.)(?:edu|ac)(?:\.(?:[a-z]{2}|example|test))?$")
+_UNIVERSITY = lazy(r"(?:^|\.)(?:edu|ac)(?:\.(?:[a-z]{2}|example|test))?$")
 # Second-level labels used for whole countries' institutions; foreign look-alikes (edu.xx of open registries) stay
 # "university" only by shape, and a shape never clears a path.
 

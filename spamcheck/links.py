@@ -12,7 +12,7 @@ from spamcheck.patterns import lazy
 SETTLED = frozenset(
     ("journal", "registry", "government", "university", "news", "commerce", "internal", "reference", "guideline", "health_authority")
 )
-_BUCKET_IN_PATH = re.compile(r"storage\.|s3[.-]|firebasestorage\.|objectstorage\.|f\d{3}\.")
+_BUCKET_IN_PATH = lazy(r"storage\.|s3[.-]|firebasestorage\.|objectstorage\.|f\d{3}\.")
 _MENUS = ("nav", "header", "footer")
 _MENU_TIMES = 3  # a menu leads to the own site again and again, to others once or twice
 _LONGEST = 300  # characters of one piece of evidence
@@ -62,7 +62,7 @@ _OWN_PAGES = lazy(
     r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)",
     re.IGNORECASE,
 )
-_PAGE_NAMED = re.compile(r"\bhtml?\b", re.IGNORECASE)
+_PAGE_NAMED = lazy(r"\bhtml?\b", re.IGNORECASE)
 
 
 _JOINED = lazy(r"\s*(?:,|;|/|and|und|y|et|&)?\s*$")

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from spamcheck.document import Document, Span
 from spamcheck.grammar import CONTENT, SHORTENED, Window, word_class
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 
 LEFT, RIGHT = 5, 5  # content words of a query on each side of its anchor
 # "the programmes cost $120", "surgery costs vary": no query ends there.
-_COST_VERB = re.compile(
+_COST_VERB = lazy(
     r" (?:(?:about|around|between|from|up to|at|less than|more than|over|under) )?[$£€\d]"
     r"| (?:vary|varies|range|depend|more|less|an?|you|them|us|me|him|her|people|\w{2,12}ly)\b"
 )
@@ -168,9 +169,9 @@ def is_name(doc: Document, start: int, end: int) -> bool:
     return any(word not in trades and word not in _QUERY_TITLE and f" {word}" not in text for word in names)
 
 
-_FRAGMENT = re.compile(r"\. ([a-z][a-z\u00e0-\u00ff' -]{15,90})(?=\.\s|\.?$|\.?\n)", re.MULTILINE)
+_FRAGMENT = lazy(r"\. ([a-z][a-z\u00e0-\u00ff' -]{15,90})(?=\.\s|\.?$|\.?\n)", re.MULTILINE)
 _MOST_FRAGMENTS = 1000  # looked at; bounds the cost of a page of nothing else
-_LOWER_START = re.compile(r"[.!?] [a-z]")
+_LOWER_START = lazy(r"[.!?] [a-z]")
 _NOUNS = frozenset("word plur noun er suf adj ing ed".split())
 
 
@@ -220,7 +221,7 @@ def _glued(doc: Document, k: int) -> bool:
 
 
 _STRENGTH_JOINTS = frozenset("in near for me and to en de pour für a à of the".split())
-_YEAR = re.compile(r"20[12]\d")
+_YEAR = lazy(r"20[12]\d")
 _QUERY_KINDS = ("near", "near_you", "sale", "online", "price", "buy", "cheap", "best")
 
 

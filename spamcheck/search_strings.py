@@ -14,12 +14,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 
 STUFFED = 2.6  # one mark, a service and a town, or two marks and a repetition: hardly anything else reaches it
 LONGEST = 400  # characters looked at
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLAUSE = re.compile(r"\s[|–—·•/-]+\s|[|,;»:?!\n]|\.\s")
-_YEAR = re.compile(r"\b20[12]\d\b")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE = lazy(r"\s[|–—·•/-]+\s|[|,;»:?!\n]|\.\s")
+_YEAR = lazy(r"\b20[12]\d\b")
 _KINDS = ("near", "near_you", "sale", "online", "price", "buy", "cheap", "best")
 _WEIGHTS = {"near": 1.7, "near_you": 1.3, "sale": 1.2, "buy": 1.2, "cheap": 1.1, "price": 0.8, "best": 0.7, "online": 0.6, "asked": 0.7}
 _MOST_MARKS = 3.2
@@ -36,8 +37,8 @@ _MORE = {
     r"|specialists?|shops?",
 }
 # "price of", "cost to": not the order of a query.
-_TOLD = re.compile(r" (?:of|to|for|per|from|is|are|was|were|and)\b|\W*\d")
-_CLOSES = re.compile(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
+_TOLD = lazy(r" (?:of|to|for|per|from|is|are|was|were|and)\b|\W*\d")
+_CLOSES = lazy(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
 _WEAK = frozenset(("best", "asked", "online"))
 _WEAK_AT_MOST = 1.5
 _LOOSE = 1.6
@@ -51,7 +52,7 @@ _ANY_FIRM = frozenset(
     "business school office offices program programs company companies firm firms hospital hospitals center centre facility facilities service "
     "training marketing insurance package".split()
 )
-_PROVIDER = re.compile(r"(?:olog|iatr|thera?p)ists?$|ic(?:ian|ist)s?$")
+_PROVIDER = lazy(r"(?:olog|iatr|thera?p)ists?$|ic(?:ian|ist)s?$")
 _JOINTS = frozenset("in near for me and en de pour für a à with".split())
 _TELLING = frozenset(
     "the this that these those was were will would has have had his her their our my we they he she it its by from at on who whom "

@@ -9,8 +9,6 @@ Misses: answers that were cleaned. Source: survey rows T3; on training no honest
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -18,16 +16,16 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _QUOTES = frozenset('"“”«»„')
 _AROUND = 400
 # In English the shared list also holds everyday sentences; an assistant names itself or its training.
-_SELF = re.compile(r"\bai\b|language model|artificial intelligence|openai|my (?:last )?(?:knowledge|training)"
+_SELF = lazy(r"\bai\b|language model|artificial intelligence|openai|my (?:last )?(?:knowledge|training)"
                    r"|knowledge (?:update|cut)|of my last|fulfill|cannot generate|can't assist"
                    r"|cannot assist|can't browse|cannot browse|unable to generate")  # fmt: skip
 _DOUBTFUL = frozenset(("knowledge cutoff", "knowledge cut-off"))
-_TASK = re.compile(
+_TASK = lazy(
     r"\b(?:article|blog|post|version|rewritten|rewrite|reworded|outline|draft|paraphrased|translation|seo|words?|title|description|headline"
     r"|introduction|conclusion|paragraphs?|copy|content|text|art[ií]culo|versión|traducción|texto|título|article|texte|titre|réécrit\w*"
     r"|traduction|artikel|fassung|übersetzung|überarbeitet\w*|umgeschrieben\w*|titel|beschreibung|keywords?|tone|section|changes|shorter)\b"
 )
-_OFFER = re.compile(r"(?:like|want|wish|need|if you'd like, i can|i can also|me to|happy to|should i|ich|je|que|puedo|peux)")
+_OFFER = lazy(r"(?:like|want|wish|need|if you'd like, i can|i can also|me to|happy to|should i|ich|je|que|puedo|peux)")
 _TOKENS = ("oaicite", "contentreference", "oai_citation", "turn0", "turn1", "citeturn", "grok_card", "attributableindex")
 _BUTTONS = ("regenerate", "stop generating", "chatgpt said", "chatgpt can make mistakes", "copy code", "continue generating", "regenerar",
             "régénérer", "antwort ")  # fmt: skip
@@ -36,7 +34,7 @@ _LABELS = ("meta ", "méta", "metad", "metab", "focus key", "target key", "prima
            "mots-clés", "titre seo", "fokus-", "hauptk")  # fmt: skip
 _PROMPTS = ("write a", "rewrite th", "act as an", "you are an expert", "avoid ai", "100% unique", "[end of", "[fin ", "[ende ",
             "replace the placeholder")  # fmt: skip
-_ABOUT = re.compile(
+_ABOUT = lazy(
     r"chatbot|chatgpt|chat gpt|openai|language model|gpt-|prompts?\b|ai-generated|sprachmodell"
     r"|modelo de lenguaje|modèle de langage|\bbots?\b"
 )

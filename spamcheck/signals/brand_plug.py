@@ -13,17 +13,17 @@ import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
-from spamcheck.patterns import holds_word
+from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
 _LONGEST = 300
 _NAME = r"[A-Z][\w\u2019'-]{1,20}(?: (?:&|and|of|for) (?=[A-Z])| (?=[A-Z]))?"
-_AFTER = re.compile(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
-_BEFORE = re.compile(rf"\b((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
-_HOUSE = re.compile(r"((?:[A-Z][\w\u2019'&-]{1,20} ?(?:(?:and|of|for) )?){1,6}), (?:we|our|you(?:'ll|\u2019ll)?|the team|every)\b")
+_AFTER = lazy(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
+_BEFORE = lazy(rf"\b((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
+_HOUSE = lazy(r"((?:[A-Z][\w\u2019'&-]{1,20} ?(?:(?:and|of|for) )?){1,6}), (?:we|our|you(?:'ll|\u2019ll)?|the team|every)\b")
 # Words that make capitalised words the name of a business, and those that make it an institution.
-_BUSINESS = re.compile(
+_BUSINESS = lazy(
     r"(?:Clinics?|Cent(?:er|re)s?|Dental|Dentistry|Orthodontics|Wellness|Recovery|Rehab|Therapy|Therapeutics|Law|Legal|Attorneys"
     r"|Plumbing|Roofing|Heating|Cleaning"
     r"|Movers|Moving|Repairs?|Services|Solutions|Labs?|Nutrition|Supplements|Pharmacy|Health|Healthcare|Care|Group|Partners|Agency"
@@ -35,7 +35,7 @@ _BUSINESS = re.compile(
     r"|Mattress|Kitchens|Windows|Tree|Pest|Locksmiths?|Electric|Auto|Motors|Rentals?|Academy|Tutors|Tutoring|Essays|Casino)\b"
     r"|[a-z][A-Z]|\.(?:com|net|co|io|shop)\b|&"
 )
-_INSTITUTION = re.compile(
+_INSTITUTION = lazy(
     r"\b(?:University|Universit\w+|College|Hospital|Ministry|Department|Institutes?|Association|Society|Council|Foundation|Federation"
     r"|Administration|Agency for|Commission"
     r"|National|Royal|Federal|Academy of|School of|Trust|NHS|CDC|FDA|WHO|NIH|Library|Museum|Parliament|Congress|Senate|Court|Church"
@@ -44,20 +44,20 @@ _INSTITUTION = re.compile(
     r"|European|World|State|City|Public|Medical School|Research (?:Center|Centre|Group)|Google|Microsoft|Apple"
     r"|Amazon|Facebook|Twitter|YouTube|IBM|Centers for)\b"
 )
-_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology|therap\w+|[\u2019']\w{1,2})$")
-_SAYS = re.compile(
+_COMMON_FORM = lazy(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology|therap\w+|[\u2019']\w{1,2})$")
+_SAYS = lazy(
     r"\b(?:says?|said|told|found|reported|published|wrote|according|explained|explains|studied|researchers?|scientists?|investigators)\b"
 )
-_ADDRESS = re.compile(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
+_ADDRESS = lazy(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
 _REPEATS = 2
 _SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is about
-_INVENTED = re.compile(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
+_INVENTED = lazy(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
 # Sentences of manuals and guidelines, where coined words are parts and tools.
-_TECHNICAL = re.compile(r"\b(?:tools? like|set ?up|batter(?:y|ies)|mah|usb|accessibility|standards?|install\w*|api|code|files?|software)\b")
-_OWN_WORK = re.compile(r"\bwe\b|\bour\b|reached out|team here")  # an author tells of the house's work, not of the reader
-_GLUED = re.compile(r"(?<=[a-z])[.!?](?=[A-Z][a-z])")  # a sentence that begins without a space
-_SUPERLATIVE = re.compile(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
-_HEDGE = re.compile(
+_TECHNICAL = lazy(r"\b(?:tools? like|set ?up|batter(?:y|ies)|mah|usb|accessibility|standards?|install\w*|api|code|files?|software)\b")
+_OWN_WORK = lazy(r"\bwe\b|\bour\b|reached out|team here")  # an author tells of the house's work, not of the reader
+_GLUED = lazy(r"(?<=[a-z])[.!?](?=[A-Z][a-z])")  # a sentence that begins without a space
+_SUPERLATIVE = lazy(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
+_HEDGE = lazy(
     r"\b(?:side effects?|may cause|doctor|prescri\w+|dose|patients?|tablets?|however|but|unless|although|problem|install|command|file"
     r"|code|function|method|class|server|package|library|module|version|syntax|api|query|data)\b"
 )

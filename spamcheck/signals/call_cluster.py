@@ -9,19 +9,18 @@ Source: structure of hijacked pages in the shared corpus, described, not copied;
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.context import link_excused
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.links import SETTLED, own_sites
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _NEUTRAL = SETTLED | {"social"}
-_OPENING = re.compile(r"(?:[>»→➜➤❯☛]\s{0,2}){2,}$|[👉➡🔘🔥⏩]\s{0,2}$")
-_CLOSING = re.compile(r"\s{0,2}(?:(?:\s{0,2}[<«←❮]){2,}|[👈⬅🔘🔥⏪])")
-_ARROWS = re.compile(r"^(?:[>»→➜➤❯☛👉➡🔘🔥⏩]\s{0,2})+|(?:\s{0,2}[<«←❮👈⬅🔘🔥⏪])+$")
-_STYLED = re.compile("[\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")  # mathematical and boxed Latin letters
+_OPENING = lazy(r"(?:[>»→➜➤❯☛]\s{0,2}){2,}$|[👉➡🔘🔥⏩]\s{0,2}$")
+_CLOSING = lazy(r"\s{0,2}(?:(?:\s{0,2}[<«←❮]){2,}|[👈⬅🔘🔥⏪])")
+_ARROWS = lazy(r"^(?:[>»→➜➤❯☛👉➡🔘🔥⏩]\s{0,2})+|(?:\s{0,2}[<«←❮👈⬅🔘🔥⏪])+$")
+_STYLED = lazy("[\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")  # mathematical and boxed Latin letters
 _MIN_LETTERS = 6
 _MAX_LINKS = 400
 _CAP = 8

@@ -15,39 +15,40 @@ import re
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import split_url
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SHORTEST, _LONGEST = 25, 170
 _NEIGHBOUR = 100  # characters of the paragraph on either side: running text, not a menu
 _NAME = r"[A-ZÀ-Ý][\w'\u2019.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'\u2019.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
-_LINE = re.compile(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
+_LINE = lazy(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
 # With a dash the right-hand side must name a kind of publisher: dashes join ordinary phrases too.
-_PUBLISHER = re.compile(
+_PUBLISHER = lazy(
     r"\b(?:news|health|clinic|medicine|hospital|university|magazine|today|journal|times|post|blog|wikipedia|youtube|institute|centre|center"
     r"|daily|guide|review|academy|foundation|association|tribune|herald|gazette|zeitung|klinik|universität"
     r"|revista|diario|hôpital)\b|\.\w{2,4}$",
     re.IGNORECASE,
 )
-_NOT_CAPTION = re.compile(
+_NOT_CAPTION = lazy(
     r"(?:by|photo|image|picture|credit|source|published|updated|posted|written|tags?|topics?|filed|share|related|von|par|por)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\s{1,3}\(?\d{1,2}\)?$")
-_CREDIT = re.compile(r"(?:image|photo|picture|bild|foto)s?[ -]?(?:source|credit|quelle|courtesy)s?\s{0,2}:?$", re.IGNORECASE)
+_NUMBER = lazy(r"\s{1,3}\(?\d{1,2}\)?$")
+_CREDIT = lazy(r"(?:image|photo|picture|bild|foto)s?[ -]?(?:source|credit|quelle|courtesy)s?\s{0,2}:?$", re.IGNORECASE)
 
 # Labels of an order for pictures, and "image:" with a description in lower case instead of a name.
-_LABEL = re.compile(
+_LABEL = lazy(
     r"[\[(*]{0,2}(?:(?:image )?alt(?:ernative)?[ -](?:text|tag)|image alt|(?:suggested|featured|feature) image"
     r"|image (?:description|prompt|idea)|insert image)[^:\n]{0,12}:\**\s\S(?!.{0,80}(?:\bvia\b|unsplash|getty|pexels|credit|courtesy"
     r"|\bby\b))",
     re.IGNORECASE,
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = lazy(
     r"[\[(*]{0,2}(?:Image|Photo|Picture|Stock photo|Img|IMAGE)\**:\**\s"
     r"(?:an? |the )?[a-z]{3,15}(?: [a-z]{2,15}){2}"
 )
-_ABOUT = re.compile(r"accessib|screen reader|alt(?:ernative)?[ -]text (?:is|should|for|describes)|wcag|blind|html|figure \d")
-_SISTERS = re.compile(
+_ABOUT = lazy(r"accessib|screen reader|alt(?:ernative)?[ -]text (?:is|should|for|describes)|wcag|blind|html|figure \d")
+_SISTERS = lazy(
     r"(?:also read|read also|read more|see also|related(?: articles?| posts?)?|you may also like|recommended)\s?[:\u2013-]\s?"
     r"[^|\n]{12,90}(?: \|{1,2} [^|\n]{12,90}){1,6}$",
     re.IGNORECASE,
@@ -136,7 +137,7 @@ def _sisters(doc: Document) -> list[Span]:
     return found
 
 
-_IN_PLACE = re.compile(r"\b(?:in|near|for) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?= \||$)")
+_IN_PLACE = lazy(r"\b(?:in|near|for) [A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?= \||$)")
 
 
 def _of_one_kind(line: str) -> bool:
@@ -149,7 +150,7 @@ def _of_one_kind(line: str) -> bool:
 
 # Lines that only a newspaper's own page has: by-lines for a paper, wire credits, pictures "for" somebody, tickers, weather.
 _PAPER = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
-_FOREIGN_LINES = re.compile(
+_FOREIGN_LINES = lazy(
     rf"(?:By {_PAPER} for (?:the )?{_PAPER}"
     rf"|(?:By )?{_PAPER}, (?:{_PAPER} )?(?:Staff|Senior|Contributing|News|Health) (?:Writer|Reporter|Editor|Correspondent)"
     rf"|[A-Z][A-Z .'-]{{2,30}}(?:, [A-Z][\w.]+)? ?[—–-] ?\({_PAPER}\)"

@@ -11,18 +11,18 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
-from spamcheck.patterns import holds_word
+from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TAIL = 600  # characters
 _TAIL_RATIO = 0.1
 _LONGEST = 300
 _REGIONS = frozenset({"main", ""})
-_NAME = re.compile(r"(?<=[\w,;:)] )([A-Z][\w\u2019'-]{3,20})\b")
-_SUBJECT = re.compile(r"(?:(?:The|At|With|From|Visit|Try|Shop|Choose|All|Every) )?([A-Z][\w\u2019'-]{3,20})\b")
-_SUBJECT_VERB = re.compile(r" (?:\w+ ){0,2}?(?:is|are|offers?|provides?|supplies|carries|stocks|ships|delivers)\b")
-_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|ans?|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|[\u2019']\w{1,2})$")
-_SELLS = re.compile(
+_NAME = lazy(r"(?<=[\w,;:)] )([A-Z][\w\u2019'-]{3,20})\b")
+_SUBJECT = lazy(r"(?:(?:The|At|With|From|Visit|Try|Shop|Choose|All|Every) )?([A-Z][\w\u2019'-]{3,20})\b")
+_SUBJECT_VERB = lazy(r" (?:\w+ ){0,2}?(?:is|are|offers?|provides?|supplies|carries|stocks|ships|delivers)\b")
+_COMMON_FORM = lazy(r"(?:ians?|ish|ese|ans?|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|[\u2019']\w{1,2})$")
+_SELLS = lazy(
     r"\b(?:(?:is|are) (?:\w+ )?(?:sold|available|manufactured|produced|shipped|backed|offered|formulated) (?:for|at|from|through|in|to"
     r"|by|with|exclusively)\b"
     r"|(?:available|sold|shipped|sourced|purchased) (?:at|from|through|by)\b|offers?\b|provides?\b|suppl(?:y|ies|ier)\b|carries\b"
@@ -31,10 +31,10 @@ _SELLS = re.compile(
     r"|get started (?:with|at)\b"
     r"|book (?:a|your|an) \w+ (?:at|with)\b|schedule (?:a|your|an) \w+ (?:at|with)\b)"
 )
-_RECOMMENDS = re.compile(
+_RECOMMENDS = lazy(
     r"\b(?:you|your|our|trusted|quality|premium|best|leading|effective|perfect|ideal|today|every|verified|tested|exclusively|sold)\b"
 )
-_OTHER = re.compile(
+_OTHER = lazy(
     r"\b(?:University|Hospital|Ministry|Department|Institute|Association|Society|Council|Foundation|NHS|CDC|FDA|WHO|NIH|National|Act"
     r"|[Nn]ewsletter|inbox|[Ww]eekly"
     r"|[Gg]overnment|[Ff]ederal|governor|court|police|app|apps|edition|course|webinar|free guide|physician|pharmacist|referral)\b"

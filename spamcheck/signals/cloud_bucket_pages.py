@@ -14,18 +14,17 @@ from spamcheck.context import link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.links import described, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_HTML = re.compile(r"\.(?:html?|xhtml|shtml|php)(?:\W|$)", re.IGNORECASE)
-_WORDS = re.compile(r"/([a-z]{2,20}(?:[-_+](?=[a-z0-9])[a-z0-9]{1,20}){1,15})(?:\.(?:html?|xhtml|shtml|php))?/?$", re.IGNORECASE)
+_HTML = lazy(r"\.(?:html?|xhtml|shtml|php)(?:\W|$)", re.IGNORECASE)
+_WORDS = lazy(r"/([a-z]{2,20}(?:[-_+](?=[a-z0-9])[a-z0-9]{1,20}){1,15})(?:\.(?:html?|xhtml|shtml|php))?/?$", re.IGNORECASE)
 # What tools publish into buckets by themselves: reports, manuals, test pages.
-_TOOLING = re.compile(
+_TOOLING = lazy(
     r"(?:^|/)(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|demos?|latest|stable|notebooks?|test-?results|manual|reference)/",
     re.IGNORECASE,
 )
-_DIGEST = re.compile(
-    r"(?:^|[/_.-])[0-9a-f]{24,64}\.html?$", re.IGNORECASE
-)  # named by a publishing tool: it says nothing to a search engine
+_DIGEST = lazy(r"(?:^|[/_.-])[0-9a-f]{24,64}\.html?$", re.IGNORECASE)  # named by a publishing tool: it says nothing to a search engine
 _CAP = 8
 
 

@@ -19,10 +19,11 @@ from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
 _NEUTRAL = SETTLED | {"social"}
 # A query has none of these; a sentence, a headline or a button nearly always has one.
 _SPEECH_WORDS = (
@@ -72,10 +73,10 @@ _RESOURCE = frozenset(
         "standards",
     ]
 )
-_ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
+_ELIDED = lazy(r"\b[dl]['’]", re.IGNORECASE)
 _JOINING = frozenset(["of", "the", "that", "which", "costs", "whether", "at", "by", "from"])
 _STRONG = {"near", "sale", "buy", "cheap"}
-_BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
+_BUTTON = lazy(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
 _LINKING_WORDS = "for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or"
 _LINKING = frozenset(_LINKING_WORDS.split())
 # What is read or used online is not bought there.

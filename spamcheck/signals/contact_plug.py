@@ -11,22 +11,23 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
 _REACH = 260  # characters of one plug: who, what, contact
 _REGIONS = frozenset({"main", "comments", "references", "aside"})
-_CONTACT = re.compile(
+_CONTACT = lazy(
     r"[\w.+-]{2,40}\s?(?:@|\(at\)|\[at\])\s?[\w-]{2,30}(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[a-z]{2,10}(?:\.[a-z]{2,4})?"
     r"|(?<![\w/.-])@[\w.]{4,30}|\+?\(?\d[\d\s().\u2010-\u2013-]{6,18}\d(?!\d)|\bt\.me/\w{3,32}|\bwa\.me/\d{6,15}"
 )
-_HELP = re.compile(
+_HELP = lazy(
     r"\b(?:helpline|hotline|emergency|crisis|samaritans|lifeline|poison control|ambulance|police|study|trial|nurse|ward|reception"
     r"|secretary|press office"
     r"|editor|author|correspond\w+|teléfono de (?:ayuda|la esperanza)|numéro vert|telefonseelsorge|notruf|giftnotruf)\b"
 )
 
-_OWN = re.compile(
+_OWN = lazy(
     r"\b(?:send us|e-?mail us|message us|tell us|follow us|(?:support|parents['\u2019]?|self-help|patient) group|meetings?|members|newsroom"
     r"|our reporters?)\b"
 )

@@ -14,19 +14,20 @@ from spamcheck.context import link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import target
 from spamcheck.links import point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _NOTES = {
     "tier_a_blog": "throw-away blog host", "tier_a_bookmark": "throw-away bookmark host", "tier_b_posting": "site where anybody posts promotions",
 }  # fmt: skip
 # A number or "source 3" as link text: a footnote, whatever it leads to.
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"[\[(]?(?:(?:source|ref|reference|link|citation|cite|study|quelle|beleg|fuente|enlace|lien|fonte|bron)s?\.?\s?)?(?:no\.?\s?|#)?\d{1,3}[\])]?$",
     re.IGNORECASE,
 )
 _CITED = ("tier_a", "tier_b", "tier_c_builder", "tier_c_app")
 _STUBS = frozenset({"here", "this", "source", "link", "this page", "this site", "this link", "this source", "this article", "see", "ref"})
-_SERIAL = re.compile(r"/\d{7,8}/|-\d{7,8}/?$|/story\d{5,9}(?:/|$)")  # numbered pages of blog and bookmark networks
+_SERIAL = lazy(r"/\d{7,8}/|-\d{7,8}/?$|/story\d{5,9}(?:/|$)")  # numbered pages of blog and bookmark networks
 _MIN_CITED = 3  # a writer may cite a friend's blog twice
 _CAP = 8
 

@@ -9,20 +9,20 @@ Source: structure of hacked and doorway pages in the training corpus, described,
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_NAME = re.compile(r"([a-z0-9]{1,30}(?:[-_+][a-z0-9]{1,30}){1,14})(?:\.\d{1,4})?(?:\.(?:html?|php|aspx?))?$")
-_SPLIT = re.compile(r"[-_+.]")
-_MIXED = re.compile(r"(?:[a-z]+\d+[a-z]|\d+[a-z]+\d)[a-z0-9]{0,9}$")
-_RUN = re.compile(r"[a-z]{4,12}")
-_TOKEN = re.compile(r"[a-z0-9]{4,12}$")
-_SINGLE = re.compile(r"[a-z]{3,12}$")
+_NAME = lazy(r"([a-z0-9]{1,30}(?:[-_+][a-z0-9]{1,30}){1,14})(?:\.\d{1,4})?(?:\.(?:html?|php|aspx?))?$")
+_SPLIT = lazy(r"[-_+.]")
+_MIXED = lazy(r"(?:[a-z]+\d+[a-z]|\d+[a-z]+\d)[a-z0-9]{0,9}$")
+_RUN = lazy(r"[a-z]{4,12}")
+_TOKEN = lazy(r"[a-z0-9]{4,12}$")
+_SINGLE = lazy(r"[a-z]{3,12}$")
 _BITS = 4.8  # mean surprise of letter pairs: words 3 to 4.5, random letters 5.3 and more
 _MIN_RANDOM = 4
 _MIN_TOWNS = 6

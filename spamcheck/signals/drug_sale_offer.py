@@ -9,21 +9,20 @@ Source: pharmacy doorways and sellers of the training corpus; survey rows H9 (8 
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
-
 from spamcheck.context import about_searching, quoted
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
 _NEAR = 60  # characters between the drug and the offer
 _LIST = 4  # different drugs offered in one block
 _GUARDED = 160  # characters of a block-long sentence which are searched for a warning
-_PRICE = re.compile(
+_PRICE = lazy(
     r"[$\u00a3\u20ac]\s?\d{1,4}(?:[.,]\d{2})?\s?(?:per|/|a|each|por|par|pro|je)\s?"
     r"(?:pill|tablet|tab|dose|capsule|gram|g|pastilla|comprim\w{1,3}|tablette)\b"
 )
-_STRONG = re.compile(
+_STRONG = lazy(
     r"prescri|\brx\b|overnight|discreet|stealth|bitcoin|receta|ordonnance|rezept|cash on delivery|no questions|\bcheap|\bonline\b"
     r"|en ligne|en l\u00ednea|por internet|legit|per pill"
 )
@@ -45,7 +44,7 @@ _GUARDS = frozenset(
     "polic\u00eda falso falsos ill\u00e9gal faux alerte polizei warnt warnung gef\u00e4lscht".split()
 )
 # Words on illegal selling, near an offer or in the heading above it: the text warns. "Do not drive" is no warning of a sale.
-_WARNS = re.compile(
+_WARNS = lazy(
     r"\bfakes?\b|counterfeit|illegal|unlicen[sc]ed|unregistered|criminal|offence|smuggl|seized|jailed|\bpolice\b|prosecut"
     r"|customs took|rogue|\bscams?\b|warn(?:s|ing|ed)\b|regulator|(?:do not|don't|never) (?:buy|order|purchase)|wrong dose|red flags?"
     r"|bad site|medicines authority"

@@ -8,16 +8,15 @@ Source: definition from the project's signal catalogue; the project's lists of q
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_HEADLINE = re.compile(r"[:!?\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")  # titles of articles and works
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_HEADLINE = lazy(r"[:!?\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")  # titles of articles and works
 _NEUTRAL = SETTLED | {"social"}
 _BUYING = {"near", "sale", "price", "buy", "cheap", "best"}
 _SMALL_WORDS = (

@@ -8,23 +8,22 @@ Source: the project's survey of 667 pages (21 spam, 15 low quality, 2 ok for tra
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read, scan
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_QUERY = re.compile(
+_QUERY = lazy(
     r"near-?(?:me|you)(?:$|-|\d)|^(?:buy|cheap|where-?to-?buy)-?[a-z]{4,40}-?(?:online|now|here|uk|usa)$"
     r"|^best-?[a-z]{5,40}-?(?:online|reviews?)$"
 )
-_DOUBLED = re.compile(r"([a-z]{5,14})-?[a-z]{0,12}-?\1")
-_PREVIEW = re.compile(
+_DOUBLED = lazy(r"([a-z]{5,14})-?[a-z]{0,12}-?\1")
+_PREVIEW = lazy(
     r"(?:^|-)(?:git|deploy|preview|staging|dev|test|branch|pr|build)-|--|[0-9a-f]{7,}$"
 )  # what hosting services name by themselves
 _MONEY = frozenset({"gambling", "adult", "pharma", "essay", "loan"})
-_HYPHEN = re.compile(r"-")
+_HYPHEN = lazy(r"-")
 
 
 @signal(

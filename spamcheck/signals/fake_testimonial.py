@@ -11,26 +11,27 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Block, Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
 _LONGEST = 700  # a longer paragraph is a story, not a comment
 _WINDOW = 12  # blocks: a comment with its name, date and like line takes two to four
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     r"\b\d{1,3}\s?(?:lbs?\b|pounds\b|kg\b|kilos?\b|inch(?:es)?\b|dress sizes|sizes\b|%)|\b(?:in|after|within|for)\s(?:just |only "
     r"|about |less than )?"
     r"(?:\d{1,2}|one|two|three|four|five|six|a few|a couple of)\s(?:days?|weeks?|months?|nights?|bottles?|doses?|uses|applications?)\b"
 )
-_PRODUCT = re.compile(
+_PRODUCT = lazy(
     r"\b(?:bottles?|pills?|capsules?|gummies|drops|cream|serum|supplement|products?|formula|stuff|trial|kit|patch(?:es)?|order(?:ed"
     r"|ing)?|shipping|arrived"
     r"|program)\b"
 )
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:^|[\n\u2014\u2013\u2605-]\s?)[\"\u201d]?[A-Z][a-z]{2,11}(?: [A-Z][a-z]{0,14}\.?)?,?\s?(?:\(?\d{2}\)?,?\s?)?"
     r"(?:[A-Z]{2}\b|[-\u2013\u2014,|] ?[A-Z][a-z]{3,14}|[A-Z]\.|$)"
 )
-_STARS = re.compile(r"[\u2605\u2b50]{3,5}|\b[45](?:\.\d)?\s?/\s?5\b|\b5 stars\b", re.IGNORECASE)
+_STARS = lazy(r"[\u2605\u2b50]{3,5}|\b[45](?:\.\d)?\s?/\s?5\b|\b5 stars\b", re.IGNORECASE)
 
 
 @signal(

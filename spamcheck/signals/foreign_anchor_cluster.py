@@ -15,16 +15,17 @@ from spamcheck.document import Document, Link
 from spamcheck.domains import target
 from spamcheck.letters import letter_bits
 from spamcheck.links import SETTLED, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_LETTERS = re.compile(r"[a-z]{3,12}$")
-_SLUG = re.compile(r"([a-z0-9]+(?:[-_][a-z0-9.]+){1,14})(?:[-_][\d._]{3,12})?\.(?:html?|php)$", re.IGNORECASE)
+_LETTERS = lazy(r"[a-z]{3,12}$")
+_SLUG = lazy(r"([a-z0-9]+(?:[-_][a-z0-9.]+){1,14})(?:[-_][\d._]{3,12})?\.(?:html?|php)$", re.IGNORECASE)
 # Folders where a content system keeps code, pictures and caches: pages with a title do not live there.
-_INNER = re.compile(
+_INNER = lazy(
     r"/(?:wp-(?:content|includes|admin)|sites/default/files|core/(?:themes|modules|lib)|js|css|scripts?|img|images|cache|tmp|themes|plugins|modules|uploads?"
     r"|vendor|includes|libraries|media|templates|components|assets)/", re.IGNORECASE,
 )  # fmt: skip
-_QUERY = re.compile(r"[a-z0-9][a-z0-9 .'-]{5,70}$")
+_QUERY = lazy(r"[a-z0-9][a-z0-9 .'-]{5,70}$")
 _NEUTRAL = SETTLED | {"social"}
 _CAP = 10
 

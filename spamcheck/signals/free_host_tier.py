@@ -12,12 +12,13 @@ import re
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_PAGE = re.compile(r"\.(?:html?|xhtml|shtml|php)$", re.IGNORECASE)
-_WORDY = re.compile(r"/[a-z]{2,20}(?:[-_+][a-z0-9]{1,20}){2,15}/?$", re.IGNORECASE)
+_PAGE = lazy(r"\.(?:html?|xhtml|shtml|php)$", re.IGNORECASE)
+_WORDY = lazy(r"/[a-z]{2,20}(?:[-_+][a-z0-9]{1,20}){2,15}/?$", re.IGNORECASE)
 # What tools publish into storage by themselves.
-_TOOLING = re.compile(
+_TOOLING = lazy(
     r"/(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|latest|stable|notebooks?|manual|reference)/|/index\.html?$",
     re.IGNORECASE,
 )

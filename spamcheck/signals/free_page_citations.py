@@ -20,12 +20,13 @@ from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import host_item
 from spamcheck.links import account_owner, described, introduced, own_sites, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_PHRASE = re.compile(r"/[@a-z0-9]{0,30}(?:[a-z0-9]{2,20}[-_]){1,15}[a-z0-9]{2,20}(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
-_DIARY = re.compile(r"\b(?:diary|blog|letters|patient['’]s|author['’]s|own)\b", re.IGNORECASE)
+_PHRASE = lazy(r"/[@a-z0-9]{0,30}(?:[a-z0-9]{2,20}[-_]){1,15}[a-z0-9]{2,20}(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
+_DIARY = lazy(r"\b(?:diary|blog|letters|patient['’]s|author['’]s|own)\b", re.IGNORECASE)
 # Words that promise a source just before an address.
-_PROMISE = re.compile(
+_PROMISE = lazy(
     r"(?:\b(?:sources?|via|ref(?:erence)?s?|see(?: also)?|read|cited in|according to|as seen on|posted (?:at|on)|published(?: at| on)?|mirrored (?:at|on)"
     r"|collected (?:here|at)|reprinted (?:at|on)|quelle|fuente|voir|siehe)\b[^\n.!?]{0,80}|\d{4}\)?[:.]?\s|[(\[]|\b(?:at|on|here|and)\s|[:–—-]\s)[(<\[\"“]{0,2}$",
     re.IGNORECASE,
@@ -33,7 +34,7 @@ _PROMISE = re.compile(
 _BRANDED = frozenset(
     ("t.co", "po.st", "amzn.to", "redd.it", "i.redd.it", "wp.me", "youtu.be", "fb.me", "lnkd.in")
 )  # of one shop, network or paper
-_FILE = re.compile(
+_FILE = lazy(
     r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb)$", re.IGNORECASE
 )
 _NEAR = 2  # blocks

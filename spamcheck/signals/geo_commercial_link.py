@@ -8,22 +8,22 @@ Source: reading of paid placements and of travel and news pages, shared lists, c
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
 _FEWEST, _MOST = 2, 7  # words of such an anchor
 _REGIONS = frozenset({"main", "comments", "references"})
-_WORD = re.compile(r"[^\W\d_][\w\u2019'&-]*|#1|24/7")
-_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w\u2019'-]{1,20},? (?:(?:in|en|à|de) )?){2,6})[\s:(\u2013-]{0,4}$")
-_CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
-_STATE = re.compile(r"[A-Z]{2}$")
+_WORD = lazy(r"[^\W\d_][\w\u2019'&-]*|#1|24/7")
+_RUN = lazy(r"((?:[A-ZÀ-Ý][\w\u2019'-]{1,20},? (?:(?:in|en|à|de) )?){2,6})[\s:(\u2013-]{0,4}$")
+_CHARITY = lazy(r"\.org(?:\.[a-z]{2})?$")
+_STATE = lazy(r"[A-Z]{2}$")
 # Words that make a proper name or an institution out of trade and town.
 _INSTITUTION = frozenset(
     ("university", "hospital", "college", "museum", "airport", "council", "school", "the", "of", "at", "and", "said", "says", "news",

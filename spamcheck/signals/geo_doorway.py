@@ -18,19 +18,19 @@ from itertools import islice
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
-from spamcheck.patterns import anchored
+from spamcheck.patterns import anchored, lazy
 from spamcheck.queries import place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ENOUGH = 4  # sentences with service and town; a clinic's own page has one to three
 _ENOUGH_HEADINGS, _TOWNS, _CAP = 3, 3, 10
 _FRAME_WORDS = 5  # of a sentence around its town, so that lists of towns do not count
-_IN = re.compile(
+_IN = lazy(
     r"(?: \w{2,14})? (?:in|near|serving|across|around|throughout|en|\u00e0|pr\u00e8s de) "
     r"([A-Z\u00c0-\u00de][\w'\u2019-]{2,20}(?: [A-Z\u00c0-\u00de][\w'\u2019-]{2,20}){0,2})"
 )
-_PEOPLE = re.compile(r"\b(?:residents|homeowners|locals|patients|businesses|families)\b")
-_OWNER = re.compile(r"(?:^|[ (])([A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20}){0,2}) $")
+_PEOPLE = lazy(r"\b(?:residents|homeowners|locals|patients|businesses|families)\b")
+_OWNER = lazy(r"(?:^|[ (])([A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20}){0,2}) $")
 _LARGE = frozenset(
     "state canada england scotland wales ireland britain australia germany france spain europe america africa asia india china japan "
     "italy mexico brazil congress medicare medicaid english spanish french german american british canadian australian african "
@@ -39,8 +39,8 @@ _LARGE = frozenset(
 _HEAD, _CANDIDATES = 300, 20  # characters of title, first heading and first block, and capitalised words there
 _FEWEST, _KINDS = 6, 4  # sentences in doorway frames, and kinds of frames
 _WINDOW = 1600  # characters in which they stand: news and history name their town now and then
-_HEAD_WORD = re.compile(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019-]{2,20}\b")
-_NEXT = re.compile(r" ([A-Z\u00c0-\u00de][\w'\u2019-]{2,20})\b")
+_HEAD_WORD = lazy(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019-]{2,20}\b")
+_NEXT = lazy(r" ([A-Z\u00c0-\u00de][\w'\u2019-]{2,20})\b")
 _FOLK = r"(?:residents?|homeowners?|locals|families|drivers|patients|clients|customers|business(?:es| owners?)|people|homes)"
 _AFTER = {
     "people": re.compile(rf" (?:area )?{_FOLK}\b"),
@@ -58,10 +58,10 @@ _BEFORE = {
     ),
     "praise": re.compile(r"\b(?:about|things to do in|facts about|welcome to|discover) $"),
 }
-_JOIN = re.compile(r"(\w{3,20}) (?:in|near|for|across|throughout|around|serving) $")
-_PREPOSITION = re.compile(r"\b(?:in|at|of|near|for|to|from|and) $")
-_LOWER = re.compile(r"(?: [a-z][a-z'-]{2,20}){1,3}")
-_LURE = re.compile(
+_JOIN = lazy(r"(\w{3,20}) (?:in|near|for|across|throughout|around|serving) $")
+_PREPOSITION = lazy(r"\b(?:in|at|of|near|for|to|from|and) $")
+_LOWER = lazy(r"(?: [a-z][a-z'-]{2,20}){1,3}")
+_LURE = lazy(
     r"\b(?:best|top|trust(?:ed)?|affordable|reliable|leading|premier|experienced|professionals?|experts?|free (?:quote|estimate|consult|inspect)\w*"
     r"|call (?:us|now|today|our|an?|the)|contact (?:us|an?|our)|look(?:ing for| no further)|you (?:will )?need|hire|deserves?|rel(?:y|ies) on"
     r"|choose|proud|number one|#1|24/7|(?:are|were) you|don't wait|ready to|right place|cheap|prices?"

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.queries import place_ends, place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
+_WORD = lazy(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
 _LONGEST = 7  # words of an anchor that is a keyword
 _CAP = 8
 _TOWNS = 3  # different places for one keyword

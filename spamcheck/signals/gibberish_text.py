@@ -16,6 +16,7 @@ from collections import Counter
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ROWS = (  # rounded down -log2 P(next | letter); the last row and column are the word's edge
@@ -64,12 +65,12 @@ _COMMON = frozenset(_EVERYDAY.split())
 # One byte a character: lower-case consonants become c, all else stays out of the way; a C-speed first look.
 _SHAPE = bytes(99 if chr(i) in "bcdfghjklmnpqrstvwxz" else 46 for i in range(256))
 _CLUSTER = re.compile(rb"cccc")
-_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,24}\b")
-_FULL_STOP = re.compile(r"[a-z][.?!][\"'\u201c\u201d\u2019\u00bb]? [\"'\u201e\u201c\u201a\u00ab]?[A-Z]")
+_CAPITALISED = lazy(r"(?<=[a-z,] )[A-Z][a-z]{4,24}\b")
+_FULL_STOP = lazy(r"[a-z][.?!][\"'\u201c\u201d\u2019\u00bb]? [\"'\u201e\u201c\u201a\u00ab]?[A-Z]")
 _SCRAMBLED = 8  # capitalised improbable words of a paragraph: it keeps the shape of prose
 _SOUP_LINES = 3
 # Letters and digits mixed as in no unit, dose or model name that stands alone: two letters, digits, perhaps more letters.
-_MIXED = re.compile(r"(?:[a-z]{2,8}\d{1,4}[a-z-]*|[a-z]\d[a-z]{2,8}[a-z-]*|\d{1,4}[a-z]{3,8}\d[a-z]*)$")
+_MIXED = lazy(r"(?:[a-z]{2,8}\d{1,4}[a-z-]*|[a-z]\d[a-z]{2,8}[a-z-]*|\d{1,4}[a-z]{3,8}\d[a-z]*)$")
 _SEPARATORS = frozenset(" \t\n\r|,;•·\xa0")
 
 

@@ -14,6 +14,7 @@ from collections import Counter
 from spamcheck.document import Document, Evidence, Hidden, Link
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read, scan
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -21,12 +22,12 @@ _STRONG = frozenset({"off-screen", "zero font", "same colour", "tiny box", "tran
 _QUERY_KINDS = frozenset({"near", "near_you", "sale", "buy", "cheap", "best"})
 _MONEY = frozenset({"gambling", "adult", "pharma", "essay", "loan", "crypto"})
 _FOREIGN = frozenset({"free", "other", "address", "shortener"})
-_SHARED = re.compile(
+_SHARED = lazy(
     r"shar(?:e|er|ing)\b|/intent|bookmarklet|url=http|login|signin|privacy|cookie|/legal|/terms|advertis|\bads?\b", re.IGNORECASE
 )
 _PLAIN = frozenset({"display:none", "visibility:hidden", "hidden attribute", "noscript"})  # what menus and dialogues are hidden by
 _ASKED = 2.0  # of `strength`
-_NAMED = re.compile(r"/[a-z]{2,20}-[a-z0-9-]{3,80}(?:\.html?)?/?$", re.IGNORECASE)
+_NAMED = lazy(r"/[a-z]{2,20}-[a-z0-9-]{3,80}(?:\.html?)?/?$", re.IGNORECASE)
 _CAP = 8
 
 

@@ -8,17 +8,16 @@ Source: Google's spam policies on hacked content and keyword stuffing; honest HT
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence
 from spamcheck.lexicon import read, scan
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _MONEY = frozenset({"gambling", "adult", "pharma", "essay"})
 _QUERY_KINDS = frozenset({"near", "sale", "buy", "cheap"})
-_WORD = re.compile(r"[^\W\d_]{4,30}")
-_ENTRY = re.compile(r"[,;|]")
-_REPORTED = re.compile(
+_WORD = lazy(r"[^\W\d_]{4,30}")
+_ENTRY = lazy(r"[,;|]")
+_REPORTED = lazy(
     r"\b(?:scams?|fake|fraud|illegal|warn\w{0,5}|ban(?:s|ned)?|addict\w{0,4}|law|rules?|police|arrest\w{0,3}|review of|study|trial)\b"
 )
 _PLAIN = frozenset("online cheap near sale best from with without order".split())  # noqa: SIM905

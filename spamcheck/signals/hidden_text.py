@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Hidden
 from spamcheck.lexicon import read, scan
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -25,21 +26,21 @@ _LINK_KINDS = frozenset({"gambling", "adult", "pharma", "essay"})  # menus of ho
 _SHOP_WORDS = frozenset(
     {"same day", "same-day", "open now", "open today", "free shipping", "free delivery", "order"}
 )  # every shop's dialogues
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_RANKED = re.compile(r"(?<!\S)1 [A-Z].{8,120}? 2 [A-Z].{8,120}? 3 [A-Z].{8,120}? 4 [A-Z]")  # the headlines of a "most read" box
-_LISTED = re.compile(r"[,;|•·/]")
-_NAME = re.compile(r"[^\W\d_]{3,30}$")
+_WORD = lazy(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_RANKED = lazy(r"(?<!\S)1 [A-Z].{8,120}? 2 [A-Z].{8,120}? 3 [A-Z].{8,120}? 4 [A-Z]")  # the headlines of a "most read" box
+_LISTED = lazy(r"[,;|•·/]")
+_NAME = lazy(r"[^\W\d_]{3,30}$")
 _WINDOW = 300  # characters: what evidence may hold, some 45 words
 _STRETCH = 24  # words
 _SHORT = 18
 _LEAST = 12
-_PHONE = re.compile(r"[\s+()\d.-]{7,24}$")
+_PHONE = lazy(r"[\s+()\d.-]{7,24}$")
 _STEM = 5  # letters by which words are compared
 _MIN_QUERY = 5  # words
 _READ = 2000  # characters of a hidden part
 _ASKED = 1.6  # of `strength`: 3 of 2,077 honest pages hide a string from 1.6 on
 _ASKED_HONEST = 2.6  # in menus, dialogues and what only screen readers say, but for lower case
-_PIECES = re.compile(r"(?<=[,;|•·.!?:])\s+|\n|\s[|–—•·-]\s")
+_PIECES = lazy(r"(?<=[,;|•·.!?:])\s+|\n|\s[|–—•·-]\s")
 _CAP = 6
 Mark = tuple[int, int, str, str]  # start, end, item, kind
 

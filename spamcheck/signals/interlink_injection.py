@@ -18,11 +18,12 @@ from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import own_sites
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLOSED = re.compile(r"[.!?:;,…\"”’)]$|[:|–—@/\"“(]|https?")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLOSED = lazy(r"[.!?:;,…\"”’)]$|[:|–—@/\"“(]|https?")
 _PROSE_CHARS = 100  # a sentence or two: more than any heading, caption or menu line
 _MAX_CHARS = 90
 _QUERY = {"near", "sale", "buy", "cheap", "price", "best", "online"}
@@ -31,10 +32,10 @@ _TYPED, _TITLED = 1.6, 2.0  # of `strength`
 _CAP = 6
 _KNOWN = 0.34  # of the words of a headline that may stand elsewhere on the page
 # A question, a number of things, a year or brackets at the end, a call to read.
-_HEADLINE = re.compile(
+_HEADLINE = lazy(
     r"\?$|^\d{1,3} [A-Z]|\(20[12]\d\b[^)]{0,20}\)$|\b(?:[Rr]ead (?:[Nn]ext|[Mm]ore)|[Ll]ire aussi|[Ll]ee tambi\u00e9n)\b|^(?:The )?(?:Top|Best|How|Why|What|Is|Are|Can) "
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"photo|getty|image|credit|reuters|pdf|\bmore:|rights reserved|\b(?:rd|st|ave|road|street)\b|[\[@\u00a9|]|https?:|,.*,", re.IGNORECASE
 )
 _HEADLINE_WORDS = frozenset(
@@ -49,7 +50,7 @@ _TELLING = frozenset(_TELLING_WORDS.split())
 
 
 # Headlines made by the thousand: the frame stands, the thing is exchanged. Matched on lower case.
-_FRAME = re.compile(
+_FRAME = lazy(
     r"what (?:you|to) (?:need to )?(?:know|expect)|(?:complete|ultimate|full|beginner\S*|buying|buyer\S*|price|size|quick|definitive|step-by-step) (?:guide|list)"
     r"|\ba (?:complete |full )?guide\b|\breviews? (?:20\d\d|&|and )|\bvs\.? |which (?:one )?is better|worth (?:it|the money)|how (?:much|long) (?:do|does|is|are)"
     r"|causes, |symptoms, |, (?:cost|causes|cure|treatment)s? (?:and|&) |get rid of|(?:the )?truth about|before (?:and|&) after|where to (?:find|buy|get)"
@@ -57,25 +58,25 @@ _FRAME = re.compile(
     r"|^\d{1,2} (?:\w+ )?(?:ways|tips|things|reasons|mistakes|benefits|facts|secrets|signs|steps|ideas|foods|tricks|best)\b|^why .{3,40} (?:recommend|love|choose|swear)"
     r"|^(?:the )?(?:top|best) \d{0,3}|what is the best|near me\b|\? try |(?<!un)explained$|pros and cons|no one tells|will not tell|won['’]t tell|for beginners|, all you need"
 )
-_PUSHED = re.compile(
+_PUSHED = lazy(
     r"^[\W_]{0,4}(?:(?:must|also|please) read|read(?: also| next| more)?|see also|related(?: posts?| articles?)?|recommended|next(?: article)?|lire aussi|lee tambi[eé]n"
     r"|mehr lesen|>>|→|»)\s{0,2}[:–—»>→-]{0,2}\s",
     re.IGNORECASE,
 )
-_BRANDED = re.compile(r"\s[|–—-]\s(?:[A-Z][\w'&]+\s?){1,3}$")
-_NO_TITLE = re.compile(
+_BRANDED = lazy(r"\s[|–—-]\s(?:[A-Z][\w'&]+\s?){1,3}$")
+_NO_TITLE = lazy(
     r"^\W{0,3}(?:table|box|figure|source|data|chapter|part|step|note|appendix|photo|image|press)\b|\?[\"”’]|[\"“”]|\bpage \d|©|@|^\W*\[",
     re.IGNORECASE,
 )
-_EVIDENCE = re.compile(
+_EVIDENCE = lazy(
     r"\b(?:trials?|figures|measured|tested|cohort|records?|audit|courts?|watchdog|stud(?:y|ies)|survey|science|evidence|statistics|history|archive|listings?"
     r"|clinic|hospital|pages?:|portions|versus the)\b|^top of|^\W*(?:pros|cons)\b",
     re.IGNORECASE,
 )
-_PAIRED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2} and [a-z]+ [a-z]+$")  # "Anxiety and roof box"
-_MARKED = re.compile(r"\[([^\]\n]{2,120})\]\(https?://[^)\s]{4,300}\)")
-_PIECES = re.compile(r"(?<=\?)\s|\s/\s|\s\|\s|\)\s")
-_POINTING = re.compile(r"\s(?:→|>>?|-|–)\s{0,2}https?://\S+$")
+_PAIRED = lazy(r"[A-Z][a-z]+(?: [a-z]+){0,2} and [a-z]+ [a-z]+$")  # "Anxiety and roof box"
+_MARKED = lazy(r"\[([^\]\n]{2,120})\]\(https?://[^)\s]{4,300}\)")
+_PIECES = lazy(r"(?<=\?)\s|\s/\s|\s\|\s|\)\s")
+_POINTING = lazy(r"\s(?:→|>>?|-|–)\s{0,2}https?://\S+$")
 
 
 @signal(

@@ -12,13 +12,14 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'’\-]{1,20}(?: [A-Z]\.)?(?: (?:de|van|von|la|del|di))?(?: [A-ZÀ-ÖØ-Þ][\w'’\-]{1,20}){1,2}"
-_BYLINE = re.compile(
+_BYLINE = lazy(
     rf"(?:[Ww]ritten by|By|BY|[Aa]uthor:|[Rr]edactado por|Por|[ÉEée]crit par|Par|Von|[Gg]eschrieben von)\s+(?:Dr\.?\s+)?({_NAME})"
 )
-_PERSON = re.compile(rf"(?:Dr\.?\s+)?{_NAME}(?:,? (?:MD|PhD|RN|DO|Ph\.D\.|M\.D\.))?$")
+_PERSON = lazy(rf"(?:Dr\.?\s+)?{_NAME}(?:,? (?:MD|PhD|RN|DO|Ph\.D\.|M\.D\.))?$")
 _TOP = 12  # blocks: bylines stand under the title
 
 

@@ -9,16 +9,16 @@ gummies" after headings), 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
-_TAIL = re.compile(r"(?:,|:|\s[-\u2013\u2014|])\s+([^,:|\n]{6,70})$")
+_TAIL = lazy(r"(?:,|:|\s[-\u2013\u2014|])\s+([^,:|\n]{6,70})$")
 _KINDS = ("near", "sale", "online", "price", "buy", "cheap")
 _JOINTS = frozenset("for in near me de en para pour für mí mi chez moi pas".split())
 _CLOSED = frozenset("the a this these poss quant subj you it obj wh sub prep modal is and to".split())

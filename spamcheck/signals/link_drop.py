@@ -19,14 +19,15 @@ from itertools import combinations
 from spamcheck.anchors import GENERAL, Anchor, anchors, is_prose, line, squeeze, stem
 from spamcheck.context import excused, link_excused
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_SIGNATURE = re.compile(r"[^\W_]{4,16}(?: [^\W\d_]{3,14})?$")
+_SIGNATURE = lazy(r"[^\W_]{4,16}(?: [^\W\d_]{3,14})?$")
 # Sales words in the name of a host.
-_SALES = re.compile(
+_SALES = lazy(
     r"cheap|sale|outlet|discount|shop|store|buy|online|replica|wholesale|deal|offer|coupon|price|4u$|pascher|soldes|barat|guenstig"
 )
-_FORUM = re.compile(r"\[url=[^\]\s]{4,300}\](?:[^\[\n]{1,120}\[/url\])?", re.IGNORECASE)
+_FORUM = lazy(r"\[url=[^\]\s]{4,300}\](?:[^\[\n]{1,120}\[/url\])?", re.IGNORECASE)
 _ABOVE = 12  # paragraphs of one comment
 _COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines

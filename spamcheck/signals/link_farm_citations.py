@@ -19,19 +19,18 @@ from spamcheck.domains import Target, target
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import host_item, read
 from spamcheck.links import SETTLED, account_owner, described, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_DOMAIN = re.compile(r"\w\.(?:com|org|net|gov|edu|info|[a-z]{2})$")
-_PAGE = re.compile(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/?)$", re.IGNORECASE)
-_NUMBERED = re.compile(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
-_STORY = re.compile(r"/story\d{5,9}/", re.IGNORECASE)
+_DOMAIN = lazy(r"\w\.(?:com|org|net|gov|edu|info|[a-z]{2})$")
+_PAGE = lazy(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/?)$", re.IGNORECASE)
+_NUMBERED = lazy(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
+_STORY = lazy(r"/story\d{5,9}/", re.IGNORECASE)
 _SHAPES = ("machine-made account name", "numbered page of an open host")
-_LABEL = re.compile(r"([a-z]{5,20})(\d{0,6})$")
-_STUFFED = re.compile(r"[a-z0-9-]{12,60}[a-z]\d{5}$")
-_TRADE = re.compile(
-    r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE
-)
-_TOKEN = re.compile(r"[a-z0-9]{6,16}")
+_LABEL = lazy(r"([a-z]{5,20})(\d{0,6})$")
+_STUFFED = lazy(r"[a-z0-9-]{12,60}[a-z]\d{5}$")
+_TRADE = lazy(r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE)
+_TOKEN = lazy(r"[a-z0-9]{6,16}")
 _COVER = 0.6  # a block is an entry of a link list when links make up this share of it
 _RUN = 3  # this many entries in a row are a list even without a heading
 _CAP = 8

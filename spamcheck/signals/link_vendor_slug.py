@@ -14,12 +14,13 @@ import re
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.links import point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_TAILED = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+){1,20})-\d{7,8}/?$", re.IGNORECASE)
-_FOLDERED = re.compile(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
-_STORY = re.compile(r"/story\d{5,9}(?:/|$)", re.IGNORECASE)
-_PLAIN = re.compile(r"/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
+_TAILED = lazy(r"/([a-z0-9]+(?:-[a-z0-9]+){1,20})-\d{7,8}/?$", re.IGNORECASE)
+_FOLDERED = lazy(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
+_STORY = lazy(r"/story\d{5,9}(?:/|$)", re.IGNORECASE)
+_PLAIN = lazy(r"/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
 # Words that carry a title without saying what it is about.
 _STOCK_WORDS = (
     "about all answers approach basics benefits best buzz complete considerations definitive details everything explained explore facts fundamentals guide"

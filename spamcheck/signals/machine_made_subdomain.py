@@ -16,20 +16,21 @@ from spamcheck.domains import Target, target
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import read
 from spamcheck.links import point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_LETTERS = re.compile(r"([a-z]{5,20})(\d{0,6})$")
-_TITLE = re.compile(r"[a-z0-9-]{12,62}[a-z]\d{5}$")
-_BAIT = re.compile(r"(?:best|top|cheap|buy)[a-z]{4,30}\d{2,4}$")
+_LETTERS = lazy(r"([a-z]{5,20})(\d{0,6})$")
+_TITLE = lazy(r"[a-z0-9-]{12,62}[a-z]\d{5}$")
+_BAIT = lazy(r"(?:best|top|cheap|buy)[a-z]{4,30}\d{2,4}$")
 # A search phrase with a serial number as the name of a free app or site.
-_OFFER = re.compile(
+_OFFER = lazy(
     r"(?=(?:[a-z0-9]+-){0,8}(?:best|top|cheap|buy|deals?|sale|discounts?|coupons?|rent|hire|prices?|reviews?|near|order)-)"
     r"[a-z]+(?:-[a-z0-9]+){1,8}-[a-z]{0,3}\d{2,5}$"
 )
-_PATH_ACCOUNT = re.compile(r"/(?:@|(?:u|users?|profiles?|members?|authors?|view)/)([A-Za-z0-9_.-]{6,40})(?:/|$)")
-_NUMBERED = re.compile(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
-_SERIAL = re.compile(r"[A-Za-z]{6}\d{4,6}$")  # in a path, initials and surnames are common: the number decides
-_HASH = re.compile(r"[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f]{4}")
+_PATH_ACCOUNT = lazy(r"/(?:@|(?:u|users?|profiles?|members?|authors?|view)/)([A-Za-z0-9_.-]{6,40})(?:/|$)")
+_NUMBERED = lazy(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
+_SERIAL = lazy(r"[A-Za-z]{6}\d{4,6}$")  # in a path, initials and surnames are common: the number decides
+_HASH = lazy(r"[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f]{4}")
 _OTHERS = {"tier_c_app", "tier_b_storage"}  # previews and content networks have hashed names by design
 _TAIL_BITS = 5.3  # random tails of 3 to 5 letters: three in four exceed it
 _LABEL_BITS = 5.8  # 99.4 % of the readable host labels on honest pages stay below

@@ -11,10 +11,11 @@ import re
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_REFRESH = re.compile(r"\s*(\d{0,5})(?:\.\d{0,3})?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*((?:https?:)?//[^\s\"']{4,2000})", re.IGNORECASE)
-_MOVED = re.compile(
+_REFRESH = lazy(r"\s*(\d{0,5})(?:\.\d{0,3})?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*((?:https?:)?//[^\s\"']{4,2000})", re.IGNORECASE)
+_MOVED = lazy(
     r"\b(?:moved|redirect\w{0,4}|new (?:address|home|site|location)|umgezogen|weiterleit\w{0,4}|d[ée]m[ée]nag\w{0,4}|redirig\w{0,4}"
     r"|trasladad\w{0,2})\b"
 )

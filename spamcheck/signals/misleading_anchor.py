@@ -13,12 +13,13 @@ from urllib.parse import unquote
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import Target, target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_SHOWN = re.compile(
+_SHOWN = lazy(
     r"(https?://)?((?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|net|org|edu|gov|info|biz|co|io|health|us|uk|ca|au|de|fr|es|it|nl|example|test))(?:[/?#:]\S{0,300})?$"
 )
-_OPAQUE = re.compile(
+_OPAQUE = lazy(
     r"[A-Za-z0-9_%=+/-]{40,}|(?:^|[/.?&=_])(?:[rtlc]|click|track|redir|redirect|out|go|goto|link|aff|ref|url|target|jump|exit|unsubscribe|wf|ls)(?:[/.?&=_]|$)",
     re.IGNORECASE,
 )

@@ -9,12 +9,12 @@ Source: own development pages of the project, written for this signal; 800 hones
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read, scan
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 # What organisations call themselves that sell nothing, in five languages.
@@ -30,10 +30,10 @@ _BODIES = frozenset(
 )
 _SURE = frozenset({"near", "near_you", "sale", "buy", "cheap"})
 _MONEY = frozenset({"gambling", "adult", "pharma", "essay", "loan", "crypto"})
-_PARTS = re.compile(r"\s[|–—»·-]\s|\s?[|»]\s?")
-_WORD = re.compile(r"[^\W\d_]{3,30}")
-_SPLIT = re.compile(r"[^a-z0-9à-ÿ]+")
-_FILE = re.compile(r"\.\w{2,5}$")
+_PARTS = lazy(r"\s[|–—»·-]\s|\s?[|»]\s?")
+_WORD = lazy(r"[^\W\d_]{3,30}")
+_SPLIT = lazy(r"[^a-z0-9à-ÿ]+")
+_FILE = lazy(r"\.\w{2,5}$")
 _SELLING = frozenset({"commerce", "news", "social", "free", "shortener", "address", "internal"})
 _MIN_WORDS = 60
 _PROSE = 100  # characters: a paragraph of the article, no line of the shell

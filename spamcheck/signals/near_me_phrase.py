@@ -9,10 +9,9 @@ the bare phrase, hence the classes), 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
@@ -34,10 +33,8 @@ _ABOUT = frozenset(
 
 # Talk of searching in the sentences around, not only in the same one.
 _SEARCHES = frozenset("searches googled typed queries keyword keywords b\u00fasquedas recherches suchanfragen".split())
-_SUPERLATIVE = re.compile(
-    r"\bplus $|\bm\u00e1s $"
-)  # "le groupe le plus proche de chez moi" is said, "plombier proche de chez moi" is typed
-_IN_QUOTES = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|\u00ab[^\u00bb]*\u00bb")
+_SUPERLATIVE = lazy(r"\bplus $|\bm\u00e1s $")  # "le groupe le plus proche de chez moi" is said, "plombier proche de chez moi" is typed
+_IN_QUOTES = lazy(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|\u00ab[^\u00bb]*\u00bb")
 
 
 def _where(doc: Document, hit: Hit) -> str:

@@ -9,11 +9,11 @@ Source: reading of hacked and sold pages, shared lists, counts on the training c
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Hit, Link, Sentence, Span
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
@@ -23,33 +23,33 @@ _DENSE = 6  # different phrases in a window before a page counts as packed with 
 _STEMS = ("casino", "slot", "betting", "poker", "togel", "judi", "gacor", "sportsbook", "roulette", "escort", "porn", "viagra",
     "cialis", "levitra",
           "kamagra", "payday", "1xbet", "sbobet", "essay", "write-my", "writemy")  # fmt: skip
-_LINK = re.compile(
+_LINK = lazy(
     r"casino|gacor|togel|slot88|sbobet|1xbet|sportsbook|payday(?:-?\s?(?:loan|lend|advance|cash)|\w*\.)|essay-?\s?writ|essay-?\s?(?:help|service)|(?:buy|cheap|custom)-?\s?essay"
     r"|write-?my-?(?:essay|paper)"
     r"|(?:^|[^a-z])(?:slots?|slot-?\s?online|betting|poker|judi(?!c)\w{0,8}|roulette|escorts?(?:-?\s?service)?s?|porno?|viagra|cialis"
     r"|levitra|kamagra)(?![a-z])"
 )
-_HARM = re.compile(
+_HARM = lazy(
     r"\b(?:stud(?:y|ies)|research\w*|survey|harms?|addict\w*|disorder|gamblers?|helpline|charity|regulat\w+|law|laws|legal|illegal"
     r"|bans?|banned|banning|police"
     r"|court|tax(?:es)?|tribe|tribal|industry|revenue|commission|debt advice|problem gambling|university|side effects?|doctors?"
     r"|patients?|dose|trial"
     r"|billionaire|tycoon|mogul|owner|executive|resort)\b"
 )
-_PITCH = re.compile(
+_PITCH = lazy(
     r"\b(?:bonus(?:es)?|play (?:at|on|now|for)|try (?:your luck|out)|best (?:online|site|casino|essay)|sign ?up|win (?:real|big)|unwind"
     r"|enjoy|perfect place"
     r"|turn to|check out|visit|head over|order|buy|cheap|affordable|apply (?:now|online)|get (?:cash|approved)|hire|click|daftar|situs"
     r"|terpercaya|24/7)\b"
 )
 # Beside the sentence: help, warning and rules of a school or an office speak about the trade.
-_WARNS = re.compile(
+_WARNS = lazy(
     r"\b(?:helplines?|addict\w*|counterfeits?|scam\w*|fraud\w*|misconduct|cheating|blackmail\w*|illegal|crime|harms?|stop gambling"
     r"|not pharmacies|(?:web)?sites that|firms (?:that|contact)|debt adviser?s?)\b"
 )
 _FEWEST_WORDS = 3
 _TEASER = 6  # words: an anchor as long as that is a headline unless it calls
-_QUOTED = re.compile(r"[\"\u201c\u00ab\u201e][^\"\u201d\u00bb\u201c]*$")
+_QUOTED = lazy(r"[\"\u201c\u00ab\u201e][^\"\u201d\u00bb\u201c]*$")
 
 
 @signal(

@@ -15,7 +15,7 @@ from functools import lru_cache
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
-from spamcheck.patterns import holds_word
+from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -25,17 +25,17 @@ _REGIONS = frozenset({"main", "comments", "references"})
 _BLOCKS = frozenset({"paragraph", "item", "cell"})
 _LINKS = 300  # links looked at for themselves
 _ANCHOR, _DEEP = 45, 24  # characters of anchor and path: longer ones cite a page, not a house
-_CAPITAL = re.compile(r"\b[A-Z][\w'\u2019-]{4,24}")
+_CAPITAL = lazy(r"\b[A-Z][\w'\u2019-]{4,24}")
 _FEWEST_WORDS = 7  # fewer are a button or an advertising line of a mail
 _MOVES = frozenset({"order", "offer", "endorse"})
-_CHARITY = re.compile(r"\.(?:org|int|edu|gov)(?:\.[a-z]{2})?$")
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34]|exe|dmg|tar|gz)\b", re.IGNORECASE)
+_CHARITY = lazy(r"\.(?:org|int|edu|gov)(?:\.[a-z]{2})?$")
+_FILE = lazy(r"\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34]|exe|dmg|tar|gz)\b", re.IGNORECASE)
 # A firm's name after the word that sells it: "a quote from Hartwell Cover", "the VaultNest app".
-_BRAND = re.compile(
+_BRAND = lazy(
     r"\b(?:from|with|at|by|on|to|the|is|are|is called|of|von|de|chez|bei|avec|con)\s((?:[A-Z][\w\u2019'-]{2,20}[ ]?(?:& )?){1,3})"
 )
-_COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
-_OTHERS = re.compile(
+_COMMON_FORM = lazy(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
+_OTHERS = lazy(
     r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published"
     r"|users? can|newsletters?|(?:issue|edition) of|unsubscrib\w+|mailing list|coming to an end"
     r"|registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|hotline|non-?profit|nhs|council"
@@ -43,37 +43,35 @@ _OTHERS = re.compile(
     r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"
 )
 # Instructions name where a part or a tool is to be had, with alternatives.
-_HOW_TO = re.compile(
+_HOW_TO = lazy(
     r"\b(?:install\w*|set ?up|tutorials?|pull requests?|instructions|documentation|as well|alternatively|equivalents?|same place"
     r"|suggests|a kit like|and adapter)\b"
 )
-_REFUSED = re.compile(
+_REFUSED = lazy(
     r"\b(?:do not|don['\u2019]t|never|avoid|beware|should not|shouldn['\u2019]t|not to|no need to|instead of|rather than|if you) (?:\w+ )?"
     r"(?:buy|buying|order|ordering|ordered|use|deal|reply|click|visit|send|sign|call|trust|bought)\b"
 )
-_OWN_VOICE = re.compile(
+_OWN_VOICE = lazy(
     r"\b(?:our (?!go-to|favou?rite|kids|children|home|house|own|family|dog|cat|guests)\w+"
     r"|(?:contact|call|email|visit|join|reach|tell|send) us"
     r"|we (?:\w+ )?(?:offer|provide|ship|sell|deliver|are|have|will|can|accept|make|run|host|hope|also)|we['\u2019](?:re|ll|ve)"
     r"|nuestr[oa]s?|notre|nos|unser\w{0,2}|wir)\b"
 )
-_YOU = re.compile(
+_YOU = lazy(
     r"\b(?:you(?:r|rs|rself|['\u2019]\w{2})?|my readers|someone|tu|tus|te|lo encontrarás|usted|su|vous|votre|vos|ihre?[nmr]?|dein\w{0,2})\b"
 )
-_THEY = re.compile(r"\b(?:they|their|them|they['\u2019]\w{2}|ils|elles|leurs?|ellos|sie)\b")
+_THEY = lazy(r"\b(?:they|their|them|they['\u2019]\w{2}|ils|elles|leurs?|ellos|sie)\b")
 # Figures of an offer: a discount, a price as bait, how fast it goes.
-_BAIT = re.compile(
+_BAIT = lazy(
     r"\d\s?(?:%|percent|per cent|prozent|por ciento)|\b(?:just|only|for as little as|ab|nur|from|solo|seulement|desde|dès)"
     r" [$\u00a3\u20ac]?\d"
     r"|\b(?:in|en|within|innerhalb von) (?:just |only |under |nur |solo |seulement )?(?:\d{1,2}|two|three|five|zwei|drei|deux|trois|dos"
     r"|tres)"
     r" ?(?:seconds?|minutes?|hours?|days|h\b|sekunden|minuten|stunden|heures|horas|minutos|segundos)"
 )
-_IMPERATIVE = re.compile(
-    r"(?:(?:So|Then|Just|Simply|Or|And|Now|PS:) )?[A-Z]?[a-z]+ (?:a|an|the|your|yours|their|them|it|one|in|by|on|over)\b"
-)
-_NOT_LETTERS = re.compile(r"\W")
-_QUOTES = re.compile(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
+_IMPERATIVE = lazy(r"(?:(?:So|Then|Just|Simply|Or|And|Now|PS:) )?[A-Z]?[a-z]+ (?:a|an|the|your|yours|their|them|it|one|in|by|on|over)\b")
+_NOT_LETTERS = lazy(r"\W")
+_QUOTES = lazy(r"[\"\u201c\u201d\u00ab\u00bb\u201e]")
 
 
 @signal(

@@ -13,32 +13,31 @@ import re
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import scan
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PAGE = r"[^/]{1,200}\.(?:html?|xhtml|shtml|php)$"
 # Folders into which forms and editors upload files; a page there is nobody's article.
-_UPLOAD = re.compile(
+_UPLOAD = lazy(
     rf"/_sid_/|/webforms?/(?:[^/]{{1,60}}/){{0,4}}{_PAGE}|/wp-(?:includes|admin|content/(?:plugins|themes|cache))/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}",
     re.IGNORECASE,
 )
 # Where editors put files, too: minutes saved as a page. Only an offer says that somebody else did.
-_FILES = re.compile(
-    rf"/(?:(?:wp-content/)?uploads?|userfiles|attachments?|sites/default/files)/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}", re.IGNORECASE
-)
-_MEMBER = re.compile(
+_FILES = lazy(rf"/(?:(?:wp-content/)?uploads?|userfiles|attachments?|sites/default/files)/(?:[^/]{{1,60}}/){{0,6}}{_PAGE}", re.IGNORECASE)
+_MEMBER = lazy(
     r"/members?/[^/]{2,60}/activity/|/profile/[a-z]{2,24}\d{4,12}/profile|/(?:community|forums?)/(?:profile|members?|users?)/[^/]{2,80}/?$"
     r"|/users?/[^/]{2,60}/(?:about|bio)/?$|/(?:user|member)s?/[a-z]{3,24}[-_.]?\d{3,10}/?$|/author/[a-z]{3,24}\d{4,10}/?$",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"/([a-z0-9]+(?:[-_+][a-z0-9]+){1,20})(?:\.(?:html?|php))?/?$", re.IGNORECASE)
+_SLUG = lazy(r"/([a-z0-9]+(?:[-_+][a-z0-9]+){1,20})(?:\.(?:html?|php))?/?$", re.IGNORECASE)
 _SALE_WORDS = (
     "buy cheap cheapest discount coupon deals price prices sale online order overnight casino slot slots poker betting viagra cialis"
     " escort loans payday essay pills gummies kratom nootropics steroids"
 )
 _SALE = frozenset(_SALE_WORDS.split())
 # Forum accounts: /u/name, /user/name; the name is an offer when it says three words of it.
-_ACCOUNT = re.compile(r"/(?:u|user|users|member|members|profile|people)/([A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+){2,9})/?$")
-_TOOLING = re.compile(r"/(?:docs?|api|manual|reference|javadoc|examples?|admin-ajax)\b", re.IGNORECASE)
+_ACCOUNT = lazy(r"/(?:u|user|users|member|members|profile|people)/([A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+){2,9})/?$")
+_TOOLING = lazy(r"/(?:docs?|api|manual|reference|javadoc|examples?|admin-ajax)\b", re.IGNORECASE)
 
 
 @signal(

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
-_REVIEW_TITLE = re.compile(
+_REVIEW_TITLE = lazy(
     r"\breviews?\b(?:\W|$)|\blegit\b|\bscam\b|\bworth it\b|\bdoes it (?:really )?work\b|\bconsumer report",
     re.IGNORECASE,
 )

@@ -18,12 +18,13 @@ from collections.abc import Iterator
 
 from spamcheck.context import about_searching
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import STUFFED, strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_CHAIN = re.compile(r"\s*[,;|/•·]\s*")
-_WORD = re.compile(r"[^\W\d_]{3,30}")
-_BARS = re.compile(r"\s[|–—·•-]\s|[|,;»]")
+_CHAIN = lazy(r"\s*[,;|/•·]\s*")
+_WORD = lazy(r"[^\W\d_]{3,30}")
+_BARS = lazy(r"\s[|–—·•-]\s|[|,;»]")
 _TYPED = 1.6  # for strings that begin in lower case, as typed into a search box
 _TITLED = 2.0  # for others: headlines of shops and of news on shops reach 1.9
 _TITLE = 1.6  # no honest title of 4,000 reached it but for five

@@ -9,19 +9,19 @@ corpus, survey, 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _ITEMS = 4  # items; a breadcrumb has three
 _BOUGHT = 3  # items with a word of a buyer
 _CAP = 20
 _LONGEST = 9  # words of one query
-_SEPARATORS = re.compile(r"\s*[,|;\u2022\u00b7/]\s*|\s+[-\u2013]\s+")
+_SEPARATORS = lazy(r"\s*[,|;\u2022\u00b7/]\s*|\s+[-\u2013]\s+")
 _ASKS = frozenset("can does do is how what where which why much".split())
 _KINDS = ("near", "sale", "online", "price", "buy", "cheap")
 _GRAMMAR = frozenset(

@@ -7,35 +7,35 @@ Source: reading of affiliate posts, counts on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.context import quoted
 from spamcheck.document import Block, Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import ANY, SILENT, Reading, Value, signal
 
 _CAP = 5
 _ENTRY = 40  # characters of a menu entry
 # An upper-case token (NEST15), or a name with digits at its end (Harrow Hill15), within a few words of the lead.
-_CODE = re.compile(
+_CODE = lazy(
     r"(?:[:=]| is| es| est| lautet)?[\s\"'\u201c\u2018*_(\u00ab]{0,4}"
     r"((?=[A-Z0-9_-]{0,14}[A-Z])[A-Z0-9][A-Z0-9_-]{2,17}|[A-Z][A-Za-z]{2,14}(?: [A-Z][a-z]{2,14})?\d{1,4})(?![\w-])"
 )
 # "put NEST15 at checkout": the code stands before the till.
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"\b(?:put|use|using|enter|apply|type|add|with|quote|mention) (?:in )?(?:(?:the |my |our )?code )?[\"'\u201c\u2018*]{0,2}"
     r"([A-Z][A-Z-]{2,14}\d{0,4})[\"'\u201d\u2019*]{0,2} $"
 )
-_DEAL = re.compile(
+_DEAL = lazy(
     r"%|[$\u20ac\u00a3]\s?\d|\d\s?[$\u20ac\u00a3]|\b(?:off|discounts?|sav(?:e|ings)|checkout|order|free|purchase|shop|deals?|bonus"
     r"|coupon|promo"
     r"|descuento|ahorra|compra|gratis|réduction|remise|commande|offerts?|rabatt|sparen|sparst|bestellung|einkauf|kasse)\b"
 )
 # A page or passage on swindles quotes the codes.
-_WARNS = re.compile(
+_WARNS = lazy(
     r"\b(?:scam(?:s|mers?|med)?|fake|fraud\w*|phishing|counterfeit\w*|bogus|suspicious|look out for|estafas?|arnaques?|betrug\w*)\b"
 )
-_CLASSIFICATION = re.compile(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
+_CLASSIFICATION = lazy(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
 _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
     "descuento", "promocional", "cupom", "cupón", "sconto", "kortings", "rabat", "kod", "slev", "alennus", "kedvezm", "indirim",
              "cupón", "réduction", "parrain", "avantage")  # fmt: skip

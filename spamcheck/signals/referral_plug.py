@@ -18,6 +18,7 @@ from typing import NamedTuple
 from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
@@ -25,34 +26,34 @@ _LONGEST = 300  # evidence is at most this long
 _SHORT_UNIT = 8  # words before a link: fewer, and the sentence is read together with the one before it
 _KINDS = frozenset({"other", "free", "commerce", "shortener", "address"})  # journals, offices, news, social networks: no plug
 _REGIONS = frozenset({"main", "comments", "references"})
-_TRADE_LABEL = re.compile(  # the end of a host label that says "business"
+_TRADE_LABEL = lazy(  # the end of a host label that says "business"
     r"(?:clinics?|dental|dentistry|wellness|shop|store|therap(?:y|ies)|rehab|recovery|medspa|spa|attorneys?|lawyers?|lawfirm|plumb(?:ing|ers?)"
     r"|pros|roofing|supplements?|nutrition|vitamins|loans?|casino|bets?|deals|coupons?|rental|cleaning|movers|realty|klinik|clinica|tienda"
     r"|boutique|essays?|pharmacy|infusions?|implants|repairs?|services|solutions|agency|marketing)$"
 )
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"(?:^|\.)(?:docs|readthedocs|gitter)\.|/(?:downloads?|docs?|documentation)(?:/|$)|\.(?:png|jpe?g|gif|svg|webp|pdf|zip|mp[34])\b"
 )
-_PROGRAM = re.compile(r"[A-Z][A-Za-z]+\.(?:app|py|sh|md|rs|pl|so|zip)$")
-_CHARITY = re.compile(r"\.org(?:\.[a-z]{2})?$")
-_AFFILIATE = re.compile(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
-_TOKEN = re.compile(r"[^\W\d_]{3,30}")
+_PROGRAM = lazy(r"[A-Z][A-Za-z]+\.(?:app|py|sh|md|rs|pl|so|zip)$")
+_CHARITY = lazy(r"\.org(?:\.[a-z]{2})?$")
+_AFFILIATE = lazy(r"(?:^|&)(?:ref|aff|affid|aff_id|affiliate|tag|hop|partner|pid|coupon)=")
+_TOKEN = lazy(r"[^\W\d_]{3,30}")
 # The page speaks for itself: own promotion is no referral.
-_OWN_VOICE = re.compile(
+_OWN_VOICE = lazy(
     r"\b(?:contact|call|visit|email|follow|join|reach|message) us\b|\bcontactez-nous|\bnuestr[oa]s? |\bnotre |\bnos |\bunser(?:e[nrms]?)? "
     r"|\bour (?:own |main |online )?(?:web ?site|site|page|blog|clinic|office|practice|store|shop|team|staff|centre|center"
     r"|(?:\w+ )?(?:advis[eo]rs|coaches|nurses)|experts|specialists|doctors|newsletter|partners?|company|firm|guide|article|post)\b"
 )
-_NAME_AFTER = re.compile(r"\s(?:the )?[A-ZÀ-Ý][\w\u2019'&.-]{1,20}")
-_TITLE_RUN = re.compile(r"((?:[A-ZÀ-Ý][\w'\u2019-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(\u2013-]{0,4}$")
-_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
-_SAYS = re.compile(r"\b(?:says|said|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
-_OFFICIAL = re.compile(
+_NAME_AFTER = lazy(r"\s(?:the )?[A-ZÀ-Ý][\w\u2019'&.-]{1,20}")
+_TITLE_RUN = lazy(r"((?:[A-ZÀ-Ý][\w'\u2019-]{1,20},? (?:(?:in|en|à|de) )?){1,6})[\s:(\u2013-]{0,4}$")
+_WORD = lazy(r"[^\W\d_][\w'\u2019-]*")
+_SAYS = lazy(r"\b(?:says|said|told|tells us|explain(?:s|ed)|writes|wrote|dice|dijo|afirma|selon|sagte?|erklärte?)\b")
+_OFFICIAL = lazy(
     r"\b(?:registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|non-?profit|professional body"
     r"|nhs|reprints?|copies for|department of|library|asociación|fundación|ministerio|fondation|ministère|verband|stiftung|ministerium"
     r"|verein|reports|discussions?|posts? by|\w{0,20}(?:kammer|regierung|behörde)|selbsthilfe\w*)\b"
 )
-_QUOTES = re.compile(r"[\"“”«»„]")
+_QUOTES = lazy(r"[\"“”«»„]")
 
 
 class _Unit(NamedTuple):

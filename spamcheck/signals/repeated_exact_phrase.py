@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.repeats import misfits, repeats
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -29,7 +30,7 @@ _ANCHORS = ("near", "sale", "online", "price", "buy", "cheap", "best")
 _WEAK = frozenset("app login download rates delivery order review ratings same day deals quotes discount discounts hire rent".split())
 _WEAK_PAIR = frozenset(("best", "price"))  # these need a word for a service, or each other
 _JOINTS = frozenset(("for", "in", "to", "de", "en", "para", "pour", "in", "f\u00fcr"))  # function words inside queries
-_PARTS = re.compile(r" [|/\u2013\u2014-] |[|:]")
+_PARTS = lazy(r" [|/\u2013\u2014-] |[|:]")
 _MIN_QUERY, _MAX_QUERY = 3, 9  # words of a title that may be a query
 _ASKS = frozenset("can does do is how what where which why puede peut kann".split())
 _SHARE = 0.6  # of its block: a copy that is the block is a heading or a caption

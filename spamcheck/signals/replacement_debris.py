@@ -11,10 +11,10 @@ Source: survey rows S1; no hit on the honest training pages, 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 # What follows "com" in everyday words; no file ending or host begins so.
@@ -24,22 +24,22 @@ _COM = (
     r"|prehensive|press(?:ed|ion)|promise(?:d)?|puter(?:s)?|munit(?:y|ies)|municat(?:e|ion)|mon(?:ly)?|mitment|mitted|mittee|mercial"
     r"|mended|mendation(?:s)?|modat(?:e|ion|ions)|ing|es|rmation|anic|anization(?:s)?)"
 )
-_DOTTED = re.compile(rf"{_COM}\b(?!\.\w|[/@(])")  # begins with a literal full stop: fast
-_HEAD = re.compile(r"(?<![\w./@:-])(?:un|in|dis|ac|re|tele|over|out|be|wel|mis|non)?$")
+_DOTTED = lazy(rf"{_COM}\b(?!\.\w|[/@(])")  # begins with a literal full stop: fast
+_HEAD = lazy(r"(?<![\w./@:-])(?:un|in|dis|ac|re|tele|over|out|be|wel|mis|non)?$")
 _SHORT = frozenset((".ing", ".es", ".mon", ".in", "be.es", ".par", ".press", ".pound"))  # too like a file or a domain ending
-_HEX = re.compile(r"\{[0-9a-f]{16,64}\}")
-_STARRED = re.compile(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(])")
-_ENTITY = re.compile(r"\b(?:amp;){1,3}(?:amp;|#\d{2,5};|nbsp;|quot;)|(?<=[a-z ])#(?:8211|8212|8216|8217|8220|8221|8230|039|038);")
-_LOST = re.compile(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(?:s|t|re|ve|ll|d)?\b")
+_HEX = lazy(r"\{[0-9a-f]{16,64}\}")
+_STARRED = lazy(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(])")
+_ENTITY = lazy(r"\b(?:amp;){1,3}(?:amp;|#\d{2,5};|nbsp;|quot;)|(?<=[a-z ])#(?:8211|8212|8216|8217|8220|8221|8230|039|038);")
+_LOST = lazy(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(?:s|t|re|ve|ll|d)?\b")
 _ENTITY_MARKS = ("amp;", "#8", "#03")
 _LOST_MARKS = ("8217", "8216", "8220", "8221", "8211", "8230", "squo")
-_INFINITY = re.compile(r"[a-z] ?\u221e ?(?=[a-z])")
+_INFINITY = lazy(r"[a-z] ?\u221e ?(?=[a-z])")
 
 _NAMED = 5  # mentions of a name that took the place of a word
 _VERBS = frozenset(
     ("Google", "Skype", "Uber", "Photoshop", "Zoom", "Facebook", "Tweet", "Hoover", "Xerox", "Venmo", "Will", "Mark", "Grant", "Chase")
 )
-_TITLE_NAME = re.compile(r"\b[A-Z][a-z]{3,15}\b")
+_TITLE_NAME = lazy(r"\b[A-Z][a-z]{3,15}\b")
 _MASS = frozenset(
     ("no", "any", "much", "enough", "less", "raw", "wet", "hot", "dry", "pure", "dietary", "fresh", "dried", "ground", "liquid", "little")
 )
@@ -49,7 +49,7 @@ _SMALL = frozenset("the a an of in to and for with from by on at or is as its hi
 _SUFFIXES = ("ing", "ed", "ment", "ness", "ously", "able")
 _INSIDE = 3  # different words with the same foreign piece
 _PIECE = range(5, 13)
-_CLUSTER = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,7}")
+_CLUSTER = lazy(r"[bcdfghjklmnpqrstvwxz]{4,7}")
 
 
 def _plain(doc: Document, start: int) -> bool:

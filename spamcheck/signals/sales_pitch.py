@@ -12,6 +12,7 @@ import re
 from collections import deque
 
 from spamcheck.document import Block, Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WINDOW = 2500  # characters: about a screen and a half of a sales page
@@ -20,13 +21,13 @@ _STRONG = 5
 _FEWEST = 3  # fewer kinds in a window are an ordinary shop
 _PUSH = frozenset({"order", "gate"})
 _PRESSURE = frozenset({"scarcity", "guarantee", "miracle"})
-_SUBJECT = re.compile(r" (?:ha[sd]|have|is|are|was|were|can|could|will|would|should|may|plan|program(?:me)?|ever)\b")
-_DELIVERED = re.compile(
+_SUBJECT = lazy(r" (?:ha[sd]|have|is|are|was|were|can|could|will|would|should|may|plan|program(?:me)?|ever)\b")
+_DELIVERED = lazy(
     r"\b(?:deliver\w*|download\w*|sent|e-?mailed|access\w*|available|redeem\w*) instantly|instantly (?:to|in|by|from|via) (?:your |the )?(?:inbox|e-?mail|browser)",
     re.IGNORECASE,
 )
-_SOLD_OUT = re.compile(r"sold out $|get the look $")
-_WARNS = re.compile(r"\b(?:scammers?|phishing|suspicious|fraudsters?|red flags?|warning signs?|fake (?:shops?|sites?|messages?|pages?))\b")
+_SOLD_OUT = lazy(r"sold out $|get the look $")
+_WARNS = lazy(r"\b(?:scammers?|phishing|suspicious|fraudsters?|red flags?|warning signs?|fake (?:shops?|sites?|messages?|pages?))\b")
 _NOTES = {
     "order": "presses to order",
     "scarcity": "makes it scarce or urgent",

@@ -19,14 +19,15 @@ from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import host_item, read
 from spamcheck.links import own_sites, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_SPLIT = re.compile(r"[a-z][-._][a-z]")
-_JUNK = re.compile(r"[^a-z0-9]+")
-_ID = re.compile(r"[\d-]*\d[\d-]*$|^[\d-]*\d[\d-]*")
-_FILE = re.compile(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|csv|zip|txt|json|xml)$", re.IGNORECASE)
-_OPAQUE = re.compile(r"(?=[^A-Z]*[A-Z])(?=\D*\d)[A-Za-z0-9_]+")  # capitals and digits without hyphens: an item's key
-_DATA = re.compile(r"\.(?:csv|zip|gz|json|xml|jpe?g|png|gif|svg|mp[34]|txt)$", re.IGNORECASE)
+_SPLIT = lazy(r"[a-z][-._][a-z]")
+_JUNK = lazy(r"[^a-z0-9]+")
+_ID = lazy(r"[\d-]*\d[\d-]*$|^[\d-]*\d[\d-]*")
+_FILE = lazy(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|csv|zip|txt|json|xml)$", re.IGNORECASE)
+_OPAQUE = lazy(r"(?=[^A-Z]*[A-Z])(?=\D*\d)[A-Za-z0-9_]+")  # capitals and digits without hyphens: an item's key
+_DATA = lazy(r"\.(?:csv|zip|gz|json|xml|jpe?g|png|gif|svg|mp[34]|txt)$", re.IGNORECASE)
 # Parts of addresses that platforms put there, and what share buttons lead to.
 _FIXED_WORDS = (
     "view site sites user users profile profiles company companies channel pages page home index posts post status statuses "

@@ -15,14 +15,15 @@ from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.letters import letter_bits
 from spamcheck.links import account_owner, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_TOKEN = re.compile(r"[a-z0-9]{6,20}")
+_TOKEN = lazy(r"[a-z0-9]{6,20}")
 # Identifiers that honest sites share: article numbers of publishers, book and item numbers, hashes of media files.
-_IDENTIFIER = re.compile(r"s\d{8,}|pmc\d+|b0[0-9a-z]{8}$|[0-9a-f]{16,}|\d+[a-z]?$")
-_WORD_AND_NUMBER = re.compile(r"(?:[a-z]+\d{1,8}|\d{1,4}[a-z]{2,}|[a-z]+\d+[a-z]{1,2})$")
-_ASSET = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp[34]|woff2?|zip|xml|json)$", re.IGNORECASE)
-_DOI = re.compile(r"/10\.\d{4}")
+_IDENTIFIER = lazy(r"s\d{8,}|pmc\d+|b0[0-9a-z]{8}$|[0-9a-f]{16,}|\d+[a-z]?$")
+_WORD_AND_NUMBER = lazy(r"(?:[a-z]+\d{1,8}|\d{1,4}[a-z]{2,}|[a-z]+\d+[a-z]{1,2})$")
+_ASSET = lazy(r"\.(?:jpe?g|png|gif|webp|svg|ico|css|js|pdf|mp[34]|woff2?|zip|xml|json)$", re.IGNORECASE)
+_DOI = lazy(r"/10\.\d{4}")
 _OPEN = {"free", "other", "shortener", "address"}
 _CAP = 6
 

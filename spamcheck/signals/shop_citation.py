@@ -14,16 +14,15 @@ from spamcheck.context import link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.links import own_sites, point_at
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_NUMBER = re.compile(r"[\[(]?\d{1,2}[\])]?$")
-_AUTHOR_YEAR = re.compile(
-    r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$"
-)
-_ENTRY = re.compile(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
-_SHOP = re.compile(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
-_SALE = re.compile(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
-_SHOP_HOST = re.compile(
+_NUMBER = lazy(r"[\[(]?\d{1,2}[\])]?$")
+_AUTHOR_YEAR = lazy(r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$")
+_ENTRY = lazy(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
+_SHOP = lazy(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
+_SALE = lazy(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
+_SHOP_HOST = lazy(
     r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
 )
 _CAP = 6

@@ -14,15 +14,16 @@ import re
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_SLUG = re.compile(r"/([a-z0-9]+(?:[-_][a-z0-9]+){1,60})(\.(?:html?|php|aspx?))?/?$", re.IGNORECASE)
-_STORY = re.compile(r"/story\d{5,9}/[a-z0-9-]{4,}|/story\.php\?title=", re.IGNORECASE)
-_BRACKETED = re.compile(r"/\d{4,6}-[a-z]+(?:-[a-z0-9]+){2,20}-\d{1,2}/?$", re.IGNORECASE)
-_SERIAL = re.compile(r"-\d{7,8}$")
-_FOLDERED = re.compile(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
-_RANDOM_TAIL = re.compile(r"-(?=[a-z]{0,5}\d)(?=\d{0,5}[a-z])[a-z0-9]{5,6}$")
-_VERSION = re.compile(r"-(?:\d{1,5}[a-z]{1,3}|[a-z]{1,5}\d{1,5})$")  # 200mg, 1080p, covid19, 24h
+_SLUG = lazy(r"/([a-z0-9]+(?:[-_][a-z0-9]+){1,60})(\.(?:html?|php|aspx?))?/?$", re.IGNORECASE)
+_STORY = lazy(r"/story\d{5,9}/[a-z0-9-]{4,}|/story\.php\?title=", re.IGNORECASE)
+_BRACKETED = lazy(r"/\d{4,6}-[a-z]+(?:-[a-z0-9]+){2,20}-\d{1,2}/?$", re.IGNORECASE)
+_SERIAL = lazy(r"-\d{7,8}$")
+_FOLDERED = lazy(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
+_RANDOM_TAIL = lazy(r"-(?=[a-z]{0,5}\d)(?=\d{0,5}[a-z])[a-z0-9]{5,6}$")
+_VERSION = lazy(r"-(?:\d{1,5}[a-z]{1,3}|[a-z]{1,5}\d{1,5})$")  # 200mg, 1080p, covid19, 24h
 _STOCK_WORDS = (
     "about answers approach basics beginners benefits considerations definitive details everything examine explained explore facts"
     " fundamentals getting guide hidden how ideas important indicators insights know known learn little must need never questions reasons"

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_LINE = re.compile(
+_LINE = lazy(
     r"(?:sponsored(?: content| post)?|scroll to continue|(?:story|article) continues(?: below.{0,20})?"
     r"|you (?:might|may) also (?:like|enjoy)|recommended for you|trending now|most (?:read|popular)(?: (?:in|on) .{2,30})?|more from .{2,30}|follow us(?: on .{2,40})?"
     r"|sign in to (?:read|continue).{0,20}|listen to this (?:article|story)|click to (?:enlarge|expand|share)|file (?:photo|image)|cookie (?:settings|preferences)"

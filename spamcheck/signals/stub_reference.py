@@ -8,19 +8,19 @@ Source: definition from the project's signal catalogue; closed word classes of f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_NAMES = re.compile(r"[\d/@]|['’]s\b")  # a number, an address, a possessive: the line names something
+_NAMES = lazy(r"[\d/@]|['’]s\b")  # a number, an address, a possessive: the line names something
 _LEADING = {"verb", "more", "glue", "please", "praise", "the"}
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # A call of nothing but function words: "Find more here.", "Check over here to get more info."
-_HERE = re.compile(
+_HERE = lazy(
     r"(?:(?:please|you can|also|just|simply|now|to|get|know|find|out|read|learn|see|check|click|look|visit|discover|explore|view|go|more"
     r"|further|extra|additional|over|right|it|this|that|these|the|about|on|at|in|for|from|and|info|information|details|data|facts|here"
     r"|there|page|site|website|webpage|web|link|source|article|post|homepage|original|helpful|useful|great|full|next|now)"

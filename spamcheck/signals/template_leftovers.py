@@ -15,6 +15,7 @@ import re
 
 from spamcheck.context import quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _OWNER = (
@@ -28,36 +29,36 @@ _NOUN = (
     r"|ciudad|servicio|empresa|producto|palabra clave|ville|entreprise|produit|mot.cl[eé]|stadt|ort|firma|produkt|dienstleistung|stichwort)"
 )
 _SLOT = rf"(?:{_OWNER}[ _.-]){{0,3}}{_NOUN}(?:[ _-]?(?:here|name|\d))?"
-_BRACES = re.compile(rf"\{{\{{?\s?{_SLOT}\s?\}}\}}?")
-_SQUARE = re.compile(rf"\[\[?{_SLOT}\]\]?")
-_PERCENT = re.compile(rf"%%?{_SLOT}%%?")
-_DOUBLED = re.compile(rf"(?:<<|##|@@){_SLOT}(?:>>|##|@@)")
+_BRACES = lazy(rf"\{{\{{?\s?{_SLOT}\s?\}}\}}?")
+_SQUARE = lazy(rf"\[\[?{_SLOT}\]\]?")
+_PERCENT = lazy(rf"%%?{_SLOT}%%?")
+_DOUBLED = lazy(rf"(?:<<|##|@@){_SLOT}(?:>>|##|@@)")
 _SLOTS = (("{", _BRACES), ("[", _SQUARE), ("%", _PERCENT), ("<<", _DOUBLED), ("##", _DOUBLED), ("@@", _DOUBLED))
-_SPINTAX = re.compile(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
-_AD = re.compile(r"\[ad_\d\]|\[/?adsense\d?\]")
-_SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
-_LOREM = re.compile(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
+_SPINTAX = lazy(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
+_AD = lazy(r"\[ad_\d\]|\[/?adsense\d?\]")
+_SHORTCODE = lazy(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
+_LOREM = lazy(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
 # A preposition and a mark with a gap between them: the name is gone. Single ones are links or pictures that were left out.
-_EMPTY = re.compile(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
+_EMPTY = lazy(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
 _FEWEST_EMPTY = 3
-_FIGURE = re.compile(  # "as shown in ." lost its figure, not its town
+_FIGURE = lazy(  # "as shown in ." lost its figure, not its town
     r"\b(?:see|seen|shown|showed|illustrated|summari[sz]ed|identified|depicted|listed|presented|described|outlined|displayed|detailed|plotted)$"
 )
-_SETTING = re.compile(r"\s+[A-Za-z]\w{1,40} ?=")  # a line of a configuration file
+_SETTING = lazy(r"\s+[A-Za-z]\w{1,40} ?=")  # a line of a configuration file
 # Any variable's name between doubled braces, in capitals between braces or percent signs, or of two parts between braces.
-_BRACED = re.compile(  # begins with a literal: fast
+_BRACED = lazy(  # begins with a literal: fast
     r"\{\{\s?(?:[a-z][a-z0-9]{0,20}|[A-Z][A-Z0-9]{1,20})(?:[_.-][A-Za-z0-9]{1,20}){1,4}\s?\}\}|\{\{\s?[A-Z]{3,20}\s?\}\}"
     r"|\{(?:[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){0,4}|[A-Za-z][a-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4})\}(?!\})"
 )
-_PERCENTED = re.compile(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])")
+_PERCENTED = lazy(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])")
 _FORMULA_BEFORE = frozenset("$^\\{}_%/")
-_DEVELOPERS = re.compile(
+_DEVELOPERS = lazy(
     r"\b(?:templates?|placeholders?|variables?|syntax|parameters?|merge fields?|shortcodes?|functions?|endpoints?|api|json|curl|regex|config\w*"
     r"|snippets?|documentation|repository|installer|plugins?|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
 )
 _FEWEST_TALK = 3
 # Values that a database returns where there is none: "the median income is $-666666666", "at latitude 0.000000".
-_NO_VALUE = re.compile(
+_NO_VALUE = lazy(
     r"[$\u20ac\u00a3]? ?-[69]{5,12}\b|(?:\b(?:latitude|longitude|lat|lon|breitengrad|latitud|longitud)\b[:\s]{1,3}(?:of )?-?0\.0{3,}\b)"
     r"|(?:\b(?:is|are|of|in|at|for|about|over|has|with|near|to) |[:$\u20ac\u00a3] ?)(?:NaN|null|NULL|#N/A|#REF!|#VALUE!|N/A%)(?=[ .,;%)]|$)"
     r"(?! pointer| values?| hypothes|-| or | and | of| in | for|\))"
@@ -78,7 +79,7 @@ _ABOUT_WORDS = (
     "anonymis", "anonymiz", "interview", "email", "e-mail", "subject line", "curly", "plantilla", "modèle", "vorlage", "muster", "beispiel",
     "ejemplo", "exemple", "lettre", "carta", "brief",
 )  # fmt: skip
-_ABOUT_FORMATS = re.compile(r"\b(?:json|csv)\b")  # "transcript" and "merge field" are covered by their parts
+_ABOUT_FORMATS = lazy(r"\b(?:json|csv)\b")  # "transcript" and "merge field" are covered by their parts
 
 
 def _honest(doc: Document, start: int, end: int) -> bool:

@@ -15,12 +15,13 @@ from urllib.parse import unquote
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import split_url
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _MIN_WORDS = 120  # of the text; a shorter one may never come to its point
 _MIN_NAMES = 3  # content words of the slug or title that are all missing
 _STEM = 5  # letters by which words are compared: plural, case and tense do not count
-_PARTS = re.compile(r"[^\W\d_]{4,24}")
+_PARTS = lazy(r"[^\W\d_]{4,24}")
 _GENERAL = frozenset(
     "article articles blog blogs post posts news page pages index html story stories category tag tags topic topics home home-page about "
     "contact content default display view show read print item items archive archives guide guides review reviews best tips health "
@@ -28,7 +29,7 @@ _GENERAL = frozenset(
     "para como guia artikel beitrag seite noticias actualites conseils sante gesundheit salud profile user users thread questions".split()
 )
 _EXAMPLE = "The liver stores sugar and fat, and people lose weight when they eat less. "
-_RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy\u00e0-\u00ff]+$")
+_RANDOM = lazy(r"[bcdfghjklmnpqrstvwxz]{5}|^[^aeiouy\u00e0-\u00ff]+$")
 
 
 def _names(doc: Document, text: str) -> list[str]:

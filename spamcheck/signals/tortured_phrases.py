@@ -12,10 +12,10 @@ two different ones in a window, 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WINDOW_CHARS = 2000
@@ -33,7 +33,7 @@ _DOUBTFUL = frozenset((
 _ABOUT = ("tortured phrase", "paraphrasing tool", "article spin", "text spinn", "spinning software", "spun content", "spun text")
 _ABOUT_CHARS = 1500  # how near such words must stand
 _QUOTES = frozenset('"“”«»„')
-_SLIP = re.compile(  # begins with a literal: the engine skips to the next " a" at once
+_SLIP = lazy(  # begins with a literal: the engine skips to the next " a" at once
     r" a(?: (?=[aeiou])(?:[ai]|e(?!u|we)|o(?!n[ce]\b|n[ce]-|uija)|u(?:n(?!i|anim)|p|l(?!u)|m|g))[a-z]{3,}"
     r"|n (?:[bcdfgjklpqrstvwz]|[mn](?![bdfgt]))(?=[a-z]{0,2}[aeiou])[a-z]{3,})"
 )
@@ -42,7 +42,7 @@ _NOT_NOUN = frozenset((
     "are", "all", "also", "alone", "and", "even", "into", "only", "over", "other", "until", "unless", "under", "upon", "among",
     "aria", "este", "esta", "ella", "esto", "una",
 ))  # fmt: skip
-_LETTERED = re.compile(r"(?i:vitamin|hepatitis|type|group|grade|class|plan|part|option|section|factor|influenza|side|exhibit|appendix|a) $")
+_LETTERED = lazy(r"(?i:vitamin|hepatitis|type|group|grade|class|plan|part|option|section|factor|influenza|side|exhibit|appendix|a) $")
 
 
 # Frames of fixed terms: a word that rewriting software puts in, and the words beside which it breaks a term.

@@ -9,7 +9,6 @@ Source: own development pages of the project, written for this signal; 4,000 hon
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,10 +17,11 @@ from spamcheck.anchors import Anchor, anchors, line, squeeze, stems, told
 from spamcheck.context import link_excused, warned_list
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LABEL = re.compile(r"[^\n]{4,70}?(?=\s{0,2}(?:-{1,3}|[–—:|>=]{1,3})?\s{0,2}$)")
+_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LABEL = lazy(r"[^\n]{4,70}?(?=\s{0,2}(?:-{1,3}|[–—:|>=]{1,3})?\s{0,2}$)")
 _GAP = 90  # characters between two links of one list: separators or a few words
 _PROSE = 100  # characters of a paragraph
 _LISTS = ("query_words", "commercial_words", "off_niche", "drug_trade")

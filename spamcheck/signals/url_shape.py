@@ -14,14 +14,15 @@ import unicodedata
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_USER = re.compile(r"https?://[^/?#@\s]{0,300}@", re.IGNORECASE)
-_PORT = re.compile(r"https?://(?:[^/?#@\s]{0,300}@)?[^/?#@:\s]{1,300}:(?!80\b|443\b|8080\b|8000\b|3000\b)\d{2,5}(?:/|$)", re.IGNORECASE)
-_LOCAL = re.compile(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[")
-_RANDOM = re.compile(r"[a-z]{9,24}$")
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_SPOOF = re.compile(r"(?:^|[.-])(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
+_USER = lazy(r"https?://[^/?#@\s]{0,300}@", re.IGNORECASE)
+_PORT = lazy(r"https?://(?:[^/?#@\s]{0,300}@)?[^/?#@:\s]{1,300}:(?!80\b|443\b|8080\b|8000\b|3000\b)\d{2,5}(?:/|$)", re.IGNORECASE)
+_LOCAL = lazy(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[")
+_RANDOM = lazy(r"[a-z]{9,24}$")
+_CONSONANTS = lazy(r"[bcdfghjklmnpqrstvwxz]{5,}")
+_SPOOF = lazy(r"(?:^|[.-])(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
 _BITS = 5.6
 _CAP = 4
 
