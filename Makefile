@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: check demo test format clean
+.PHONY: check demo docs test format clean
 
 demo: $(VENV)/ready            ## set up and score the shipped example pages
 	$(BIN)/spamcheck demo --format table
@@ -16,6 +16,9 @@ check: $(VENV)/ready           ## everything that must be green: format, lint, t
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+docs: $(VENV)/ready            ## write docs/signals.md anew from the signals, their cases and docs/measured.json
+	$(BIN)/spamcheck signals --docs -o docs/signals.md
 
 format: $(VENV)/ready          ## rewrite the code as `check` wants it
 	$(BIN)/ruff format .

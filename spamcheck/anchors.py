@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from spamcheck.document import Document, Link
@@ -145,3 +145,15 @@ def _content(link: Link, function: Mapping[str, str]) -> tuple[str, ...]:
         return ()
     general = sum(w in GENERAL for w in content)
     return () if content[-1] in GENERAL or general * 2 > len(content) else content
+
+
+def stems(words: Sequence[str], language: str | None) -> set[str]:
+    """What a keyword is about: its words by their beginnings, without sales words and places."""
+    queries, places = read("query_words", language), read("places", language)
+    return {stem(w) for w in words if len(w) >= 4 and w not in queries and w not in places and w not in GENERAL}
+
+
+def told(doc: Document, start: int, end: int) -> set[str]:
+    """The beginnings of the words outside a stretch of the text."""
+    inside = doc.words.between(max(0, start), end)
+    return {w[:5] for w in doc.words.lower[: inside.start] + doc.words.lower[inside.stop :]}

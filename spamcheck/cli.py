@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from spamcheck._version import __version__
+from spamcheck.catalogue import add_parsers
 from spamcheck.errors import InputError, SpamcheckError
 from spamcheck.inputs import Source, expand, from_list
 
@@ -65,13 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="score the shipped example pages")
     _output_options(demo)
     demo.set_defaults(run=_demo)
-    explain = commands.add_parser("explain", help="the page of one signal")
-    explain.add_argument("signal")
-    explain.set_defaults(run=_explain)
-    signals = commands.add_parser("signals", help="list all signals")
-    signals.add_argument("--format", choices=("table", "jsonl"), default=None)
-    signals.add_argument("--model", default="default")
-    signals.set_defaults(run=_signals)
+    add_parsers(commands)
     dispute = commands.add_parser("dispute", help="write a minimal honest case of a wrong verdict, to send as a report")
     dispute.add_argument("file", metavar="FILE")
     dispute.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto")
@@ -95,18 +90,83 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
 
 def _training_parsers(commands: Any) -> None:
     train = commands.add_parser("train", help="train a model from labelled pages")
-    train.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
+    train.add_argument(
+        "corpus",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="labelled pages, jsonl or jsonl.gz (default: the own-written pages of this repository)",
+    )
     train.add_argument("-o", "--output", type=Path, required=True, help="model folder to write")
-    train.add_argument("--pool", type=Path, help="injection templates (corpus/injection/train.toml)")
-    train.add_argument("--pairs", type=int, default=120, help="injected pairs of every family")
+    train.add_argument(
+        "--pool", type=Path, action="append", default=[], help="injection templates (corpus/injection/*.toml); may be repeated"
+    )
+    train.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals (tests/signals)")
+    train.add_argument(
+        "--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles (corpus/sentences)"
+    )
+    train.add_argument("--own", action="store_true", help="learn from the own pages, templates, cases and sentences of this repository too")
+    train.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
     train.add_argument("--seed", type=int, default=7)
     train.add_argument("--cache", type=Path, help="folder to keep measured pages in")
-    train.set_defaults(run=_train)
-    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found")
-    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE")
+    train.add_argument(
+        "--add", type=Path, metavar="FILE", help="decisions to learn from: labelled pages or verdicts with a decision, jsonl"
+    )
+    train.add_argument("--recalibrate", action="store_true", help="with --add: move prior and thresholds of --model only")
+    train.add_argument("--model", default="default", help="the model to recalibrate")
+    train.add_argument("--force", action="store_true", help="write the model even if it is worse on groups left out")
+    train.set_defaults(run=_training, command="train")
+    _evaluate_parser(commands)
+    corpus = commands.add_parser("corpus", help="build a training file from external sets")
+    parts = corpus.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+    build = parts.add_parser("build", help="read the sets of a local mirror, verify each, write one jsonl.gz")
+    build.add_argument("--from", dest="mirror", type=Path, required=True, metavar="FOLDER", help="holds train.jsonl.gz and dev.jsonl.gz")
+    build.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="jsonl.gz to write")
+    build.add_argument("--manifest", type=Path, default=Path("corpus/sources.toml"))
+    build.add_argument("--split", choices=("train", "dev", "both"), default="train")
+    build.add_argument("--only", nargs="+", default=[], metavar="CODE", help="sets by their code in the manifest (default: all)")
+    build.set_defaults(run=_training, command="corpus")
+
+
+def _evaluate_parser(commands: Any) -> None:
+    evaluate = commands.add_parser("evaluate", help="score labelled pages and count what was found, or measure on sources left out")
+    evaluate.add_argument("corpus", nargs="+", type=Path, metavar="FILE", help="labelled pages, jsonl or jsonl.gz")
     evaluate.add_argument("--model", default="default")
     evaluate.add_argument("--errors", action="store_true", help="list the ids of wrong verdicts")
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.add_argument("--leave-one-source-out", action="store_true", help="train without each source in turn and measure on it")
+    evaluate.add_argument("--folds", type=int, default=10, help="sources leave in this many groups; 0: every source by itself")
+    evaluate.add_argument("--behaviour", type=int, metavar="PAGES", help="deletion, insertion and pair tests of the model on so many pages")
+    evaluate.add_argument(
+        "--behaviour-on",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="pages of those tests that the model has not seen (default: FILE)",
+    )
+    evaluate.add_argument("--own", action="store_true", help="teach with the templates, cases, sentences and own pages of this repository")
+    evaluate.add_argument(
+        "--taught", type=Path, nargs="+", default=[], metavar="FILE", help="own pages that are taught always and never judged"
+    )
+    evaluate.add_argument("--pool", type=Path, action="append", default=[], help="templates of the training pairs; may be repeated")
+    evaluate.add_argument("--cases", type=Path, metavar="FOLDER", help="case files of the signals, taught always")
+    evaluate.add_argument("--sentences", type=Path, action="append", default=[], metavar="FILE", help="own sentences of roles")
+    evaluate.add_argument("--judged-pool", type=Path, help="templates of another hand, for the pairs that are judged")
+    evaluate.add_argument("--pairs", type=int, default=40, help="injected pairs of every family")
+    evaluate.add_argument("--draws", type=int, default=300, help="bootstrap draws")
+    evaluate.add_argument("--jobs", type=int, default=-1, help="processes, -1 for all cores")
+    evaluate.add_argument("--seed", type=int, default=7)
+    evaluate.add_argument("--cache", type=Path, help="folder to keep measured pages in")
+    evaluate.add_argument("-o", "--output", type=Path, metavar="FILE", help="write the report as JSON")
+    evaluate.add_argument("--plots", type=Path, metavar="FOLDER", help="write SVG plots")
+    evaluate.add_argument("--cards", type=Path, metavar="MODEL_FOLDER", help="write MODEL_CARD.md there and corpus/DATA_CARD.md")
+    evaluate.set_defaults(run=_training, command="evaluate")
+
+
+def _training(options: argparse.Namespace) -> int:
+    from spamcheck.training.commands import COMMANDS
+
+    return COMMANDS[options.command](options)
 
 
 def _score(options: argparse.Namespace) -> int:
@@ -230,65 +290,6 @@ def _counts(verdict: Verdict, fail_on: str) -> bool:
     return verdict.status != "error" and verdict.label in wanted
 
 
-def _explain(options: argparse.Namespace) -> int:
-    from spamcheck.signal import registry
-
-    signals = {s.name: s for s in registry()}
-    signal = signals.get(options.signal)
-    if signal is None:
-        from difflib import get_close_matches
-
-        near = get_close_matches(options.signal, signals, n=3)
-        hint = f"; did you mean {' or '.join(near)}?" if near else "; `spamcheck signals` lists them"
-        print(f"spamcheck: there is no signal {options.signal!r}{hint}", file=sys.stderr)
-        return FAILED
-    print(f"{signal.title} ({signal.name})\n")
-    print(signal.doc)
-    print(
-        f"\nfamily {signal.family}, policy {signal.policy or 'none'}, languages {' '.join(signal.languages)}"
-        + (f", needs {signal.needs}" if signal.needs else "")
-    )
-    arrows = {1: "may raise", -1: "may lower", 0: "leaves"}
-    for name, value in signal.values.items():
-        print(f"  {name}: {value.meaning}; {arrows[value.spam]} spam, {arrows[value.low_quality]} low_quality; silent at {value.silent:g}")
-    print(f"\nflags:  {signal.flags}\npasses: {signal.passes}")
-    return OK
-
-
-def _signals(options: argparse.Namespace) -> int:
-    from spamcheck.model import HEADS, MICRO, Model, find_model
-    from spamcheck.signal import registry
-
-    model = Model.load(find_model(options.model))
-    most: dict[str, dict[str, float]] = {}
-    for head in HEADS:
-        for name, table in model.tables[head].items():
-            of = most.setdefault(name.partition(".")[0], {})
-            of[head] = of.get(head, 0.0) + max(table.micro, key=abs) / MICRO
-    if (options.format or ("table" if sys.stdout.isatty() else "jsonl")) == "table":
-        from rich.console import Console
-
-        from spamcheck.table import show_signals
-
-        show_signals(registry(), most, Console(highlight=False))
-        return OK
-    for s in registry():
-        print(
-            json.dumps(
-                {
-                    "signal": s.name,
-                    "family": s.family,
-                    "title": s.title,
-                    "policy": s.policy,
-                    "languages": list(s.languages),
-                    "values": {n: v.meaning for n, v in s.values.items()},
-                    "most": most.get(s.name, {}),
-                }
-            )
-        )
-    return OK
-
-
 def _dispute(options: argparse.Namespace) -> int:
     from spamcheck.checker import Checker
     from spamcheck.dispute import dispute_case
@@ -297,26 +298,4 @@ def _dispute(options: argparse.Namespace) -> int:
     checker = Checker(options.model)
     verdict = checker.check(source.read(), kind=source.kind, id=source.name)
     print(dispute_case(verdict), end="")
-    return OK
-
-
-def _train(options: argparse.Namespace) -> int:
-    from spamcheck.training.train import load_data, train
-
-    data = load_data(options.corpus, options.pool, each=options.pairs, seed=options.seed, cache=options.cache, progress=sys.stderr.isatty())
-    written, _ = train(data, name=options.output.name, version="1", seed=options.seed)
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name, content in written.items():
-        (options.output / name).write_bytes(content)
-    print(f"{options.output}: trained on {len(data.rows)} pages")
-    return OK
-
-
-def _evaluate(options: argparse.Namespace) -> int:
-    from spamcheck.checker import Checker
-    from spamcheck.training.corpus import read_rows
-    from spamcheck.training.evaluate import evaluate, report
-
-    rows = [row for path in options.corpus for row in read_rows(path)]
-    print(report(evaluate(Checker(options.model), rows), errors=options.errors))
     return OK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,8 +12,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from spamcheck.measured import LABELS, asked
+from spamcheck.signal_page import percent
+
 if TYPE_CHECKING:
     from spamcheck.checker import Fix
+    from spamcheck.measured import Measured
     from spamcheck.signal import Signal
     from spamcheck.verdict import Quote, Reason, Verdict
 
@@ -24,6 +28,9 @@ _REACH = 6.0  # log-odds that fill half of the bar
 _TOP = 5
 _QUOTES = 3
 _QUOTE_CHARS = 110
+_IDS = 12
+_WIDE = 125  # columns of a terminal that has room for the last column
+_FIGURES = ("is spam", "lift", "is low q.", "lift ", "spam", "low q.", "ok", "ok rate", "sources", "µs")
 
 
 def show(verdict: Verdict, console: Console, *, all_reasons: bool = False) -> None:
@@ -117,3 +124,41 @@ def show_signals(signals: Sequence[Signal], weights: dict[str, dict[str, float]]
         cells = [f"{most[h]:+.2f}" if most.get(h) else "" for h in ("spam", "low_quality")]
         table.add_row(signal.name, signal.family, escape(signal.title), " ".join(signal.languages), *cells)
     console.print(table)
+
+
+def show_page(text: str, console: Console) -> None:
+    """A page of the catalogue, Markdown."""
+    from rich.markdown import Markdown
+
+    console.print(Markdown(text))
+
+
+def show_measured(
+    signals: Sequence[Signal], measured: Measured, costs: Mapping[str, float], honest: Mapping[str, Sequence[str]], console: Console
+) -> None:
+    """What each signal finds on labelled pages, one line a signal, then the ids of the honest pages that it hits, if any.
+
+    Shares of its hits that are spam and low quality with their lifts, where it may raise that score; pages hit by label; share
+    of the honest pages hit; sources of the hits by label; its own cost. What only lowers a score is green.
+    """
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 0, 0))
+    wide = console.width >= _WIDE
+    for column in ("signal", *_FIGURES, *(["most alike"] if wide else [])):
+        table.add_column(column, justify="right" if column in _FIGURES else "left", no_wrap=column != "most alike")
+    for signal in signals:
+        f, goals = measured.signals[signal.name], asked(signal)
+        shares = [percent(f.precision(of)) if of in goals else "" for of in ("spam", "low_quality")]
+        lifts = [f"{f.lift(of) or 0:.1f}" if of in goals and f.counted(of)[1] else "" for of in ("spam", "low_quality")]
+        counts = [f"{f.hits[label]:,}" for label in LABELS]
+        sources = "/".join(str(f.sources[label]) for label in LABELS)
+        alike = [f"{f.overlap[0]} {f.overlap[1] / f.overlap[2]:.0%}" if f.overlap else ""] if wide else []
+        style = "green" if goals == ("ok",) else ""
+        table.add_row(
+            Text(signal.name, style=style), shares[0], lifts[0], shares[1], lifts[1], *counts, percent(f.hit_rate("ok")), sources,
+            f"{costs[signal.name]:.0f}", *alike,
+        )  # fmt: skip
+    console.print(table)
+    for name, ids in honest.items():
+        if ids:
+            shown = f" and {len(ids) - _IDS} more (--format jsonl has all)" if len(ids) > _IDS else ""
+            console.print(Text.assemble((f"{name}: ", "bold"), " ".join(ids[:_IDS]), (shown, "dim")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from spamcheck.document import Document
 from spamcheck.parse import parse
 from spamcheck.signal import UNITS, Signal, registry
+from spamcheck.training.cases import case_document
 
 SIGNALS = registry()
 CASES_FOLDER = Path(__file__).parent / "signals"
@@ -41,22 +43,9 @@ def cases() -> list[Any]:
     return found
 
 
-def document(case: dict[str, Any]) -> Document:
-    doc = parse(
-        case.get("html") or case.get("markdown") or case["text"],
-        url=case.get("url"),
-        kind="html" if "html" in case else "markdown" if "markdown" in case else "text",
-    )
-    # A case is a sentence or two: too little to be sure of a language, so the case says it.
-    return Document(
-        **{f: getattr(doc, f) for f in Document.__dataclass_fields__}
-        | {"language": case.get("language", "en"), "page": case.get("page", "article")}
-    )
-
-
 @pytest.mark.parametrize(("signal", "case"), cases())
 def test_case(signal: Signal, case: dict[str, Any]) -> None:
-    doc = document(case)
+    doc = case_document(case)
     reading = signal.measure(doc)
     if case.get("applies") is False:
         assert reading is None
@@ -70,10 +59,14 @@ def test_case(signal: Signal, case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.name)
 def test_declaration(signal: Signal) -> None:
+    check_declaration(signal, CASES_FOLDER)
+
+
+def check_declaration(signal: Signal, folder: Path) -> None:
     assert all(name.endswith(UNITS) for name in signal.values)
     for part in ("Why:", "Misses:", "Source:"):
         assert part in signal.doc, f"the module's docstring needs {part}"
-    data = tomllib.loads((CASES_FOLDER / f"{signal.name}.toml").read_text(encoding="utf-8"))["case"]
+    data = tomllib.loads((folder / f"{signal.name}.toml").read_text(encoding="utf-8"))["case"]
     applicable = [c for c in data if c.get("applies") is not False]
     absence = all(not c["evidence"] for c in applicable)
     hits = [c for c in applicable if c["evidence"] or (absence and c.get("values"))]
@@ -90,16 +83,20 @@ def test_example_lines(signal: Signal) -> None:
         if signal.needs == "url":  # the first line is the page's address
             url, _, body = text.partition("\n")
             case = {"html" if body.startswith("<") else "text": body, "url": url}
-        reading = signal.measure(document(case))
+        reading = signal.measure(case_document(case))
         assert bool(reading and reading.evidence) is fires, text
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_input(text: str) -> None:
+    check_hostile_input(text, SIGNALS)
+
+
+def check_hostile_input(text: str, signals: Sequence[Signal]) -> None:
     kind = "html" if text.startswith("<") else "text"
     doc = parse(text, kind=kind, url="https://www.clinic.example/a-page")
     doc = Document(**{f: getattr(doc, f) for f in Document.__dataclass_fields__} | {"language": "en", "page": "article"})
-    for signal in SIGNALS:
+    for signal in signals:
         check_reading(signal, doc)
 
 

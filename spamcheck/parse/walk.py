@@ -54,6 +54,7 @@ _REVERSIBLE = frozenset({"zero font", "visibility:hidden"})  # an element inside
 _HONEST_TAGS = frozenset(
     {"dialog", "select", "option", "label", "input", "button", "nav", "details", "form", "fieldset", "legend", "caption"}
 )
+_JSONLD_TEXTS = (("description", "keywords", "articleBody", "text"), ("about", "headline", "name"))  # what says much first
 _META = {
     "description": "description", "og:description": "description", "keywords": "keywords", "news_keywords": "keywords", "author": "author",
     "article:author": "author", "article:published_time": "published", "date": "published", "dc.date": "published",
@@ -107,6 +108,8 @@ class Walk:
     def start(self, tag: str, attributes: Attributes) -> str | None:
         """An element opens. Returns what to call `end` with: "" where nothing need be closed, None to leave out its children."""
         if tag in _SKIPPED:
+            if attributes:
+                self._label(tag, attributes)
             return None
         builder = self.builder
         kind = _BLOCKS.get(tag)
@@ -168,7 +171,7 @@ class Walk:
         builder.text(data[at:])
 
     def _context(self, tag: str, attributes: Attributes) -> None:
-        if "title" in attributes or "aria-label" in attributes:
+        if "title" in attributes or "aria-label" in attributes or "summary" in attributes or ("value" in attributes and tag == "input"):
             self._label(tag, attributes)
         if "bgcolor" in attributes:  # an old paper: text of that colour has to say its own colour to count as hidden
             self._paper = None if "background" in attributes else colors(f"background:{attributes['bgcolor']}")[1]
@@ -213,8 +216,11 @@ class Walk:
 
     def _label(self, tag: str, attributes: Attributes) -> None:
         """Attributes that a browser shows or reads out on demand."""
-        for text in (attributes.get("title"), attributes.get("aria-label")):
-            if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS and tag != "iframe":
+        get = attributes.get
+        if tag == "iframe" and not hiding_reason(get("style") or ""):  # named after the film that it shows
+            return
+        for text in (get("title"), get("aria-label"), get("summary"), get("value") if get("type") == "hidden" else None):
+            if text and len(text) >= _SHORT_LABEL and len(self.labels) < _MAX_LABELS:
                 self.labels.append(" ".join(text[:500].split()))
 
     def _is_honest(self, tag: str, attributes: Attributes) -> bool:
@@ -252,6 +258,8 @@ class Walk:
             name = _META.get((attributes.get("name") or attributes.get("property") or "").lower())
             if name and content and not self.meta.get(name):
                 self.meta[name] = " ".join(content.split())[:5000]
+            elif content and (attributes.get("property") or "").lower() in ("og:title", "twitter:title"):
+                self._label(tag, {"title": content})
 
     def _start_link(self, attributes: Attributes) -> None:
         href = (attributes.get("href") or "").strip()
@@ -276,7 +284,12 @@ class Walk:
             jsonld_types=tuple(dict.fromkeys(t for n in nodes for t in _strings(n.get("@type")))),
             jsonld_authors=tuple(dict.fromkeys(name for n in nodes for name in _author_names(n.get("author")))),
             jsonld_text=tuple(
-                s[:2000] for n in nodes for k in ("description", "keywords", "articleBody", "text") for s in _strings(n.get(k))
+                s[:2000]
+                for keys in _JSONLD_TEXTS
+                for n in nodes
+                for k in keys
+                if k != "name" or n.get("@type") != "Person"
+                for s in _strings(n.get(k))
             ),
         )
 

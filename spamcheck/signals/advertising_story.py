@@ -1,9 +1,11 @@
-"""Experience told to sell something named.
+"""A story of one person's rescue that ends at a named product, healer or firm.
 
-Why: a story of rescue that ends at a named product, healer or firm is an advertisement without its label.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: stories spread over many sentences; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: such a story is an advertisement without its label: somebody suffers, finds the name, and is well.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: stories spread over several sentences; stories whose hero is a pronoun and whose product is a link.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="link_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences in which experience sells something named, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="I bought followers from InstaMonsterz and in 2 weeks brands was sending me free stuff, true story",
     passes="I bought a cheap mattress online and returned it after six nights, which meant wrestling it back into a bag with my neighbour.",

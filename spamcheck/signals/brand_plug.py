@@ -55,6 +55,7 @@ _INVENTED = re.compile(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z
 # Sentences of manuals and guidelines, where coined words are parts and tools.
 _TECHNICAL = re.compile(r"\b(?:tools? like|set ?up|batter(?:y|ies)|mah|usb|accessibility|standards?|install\w*|api|code|files?|software)\b")
 _OWN_WORK = re.compile(r"\bwe\b|\bour\b|reached out|team here")  # an author tells of the house's work, not of the reader
+_GLUED = re.compile(r"(?<=[a-z])[.!?](?=[A-Z][a-z])")  # a sentence that begins without a space
 _SUPERLATIVE = re.compile(r"leading|trusted|premier|top|best|award|unbeatable|afford|free|guarant|number one|world-class|#1")
 _HEDGE = re.compile(
     r"\b(?:side effects?|may cause|doctor|prescri\w+|dose|patients?|tablets?|however|but|unless|although|problem|install|command|file"
@@ -180,7 +181,8 @@ def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> boo
     if re.sub(r"\W", "", name.lower())[:12] in own:
         return False
     low = doc.text[sentence.start : sentence.end].lower()
-    if " " not in name and (_OWN_WORK.search(low) and "you" not in low if house else _TECHNICAL.search(low)):
+    told = (doc.text[sentence.start : at] + _GLUED.split(doc.text[at : sentence.end], maxsplit=1)[0]).lower()
+    if " " not in name and (_OWN_WORK.search(told) and "you" not in told if house else _TECHNICAL.search(low)):
         return False
     if _SAYS.search(low) or not (house or _ADDRESS.search(low) or _sells(doc, sentence.start, sentence.end)):
         return False

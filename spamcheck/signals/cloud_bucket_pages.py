@@ -23,6 +23,9 @@ _TOOLING = re.compile(
     r"(?:^|/)(?:docs?|documentation|api|reports?|coverage|javadoc|examples?|demos?|latest|stable|notebooks?|test-?results|manual|reference)/",
     re.IGNORECASE,
 )
+_DIGEST = re.compile(
+    r"(?:^|[/_.-])[0-9a-f]{24,64}\.html?$", re.IGNORECASE
+)  # named by a publishing tool: it says nothing to a search engine
 _CAP = 8
 
 
@@ -59,7 +62,7 @@ def cloud_bucket_pages(doc: Document) -> Reading:
 
 def _is_page(place: Target, named: bool) -> bool:
     """HTML by its ending, or a name of several words without any ending; never what a tool publishes."""
-    if _TOOLING.search(place.path) or place.path.endswith("/index.html"):
+    if _TOOLING.search(place.path) or place.path.endswith("/index.html") or _DIGEST.search(place.path):
         return False
     if _HTML.search(place.path):
         return True

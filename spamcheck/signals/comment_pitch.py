@@ -1,9 +1,13 @@
-"""A comment or an offer left to place a link.
+"""A comment or a message that was left to place a link: praise that fits any page, an offer of guest posts, links or
+search ranking.
 
-Why: praise that fits any page, and offers of guest posts and links, are left by machines.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: comments on the text's own points; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: praise that names nothing of the page, and offers of links and rankings, are left by machines on thousands of
+pages.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: comments that take up the text's own points; praise in other languages.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +23,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="user_generated_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences of stock praise or of an offer to trade links, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Superior post, we enjoy each article you write, greetings from our plumbing company.",
     passes="Thank you for writing about miscarriage without frightening pictures; I read it in the hospital corridor.",

@@ -1,9 +1,11 @@
-"""The reader is told to contact a seller.
+"""The reader is told to write to or call a seller, healer, lender or agent who is known by nothing but that contact.
 
-Why: healers, lenders, agents and dealers work through messengers and addresses left in other people's texts.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: contacts split over lines; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: who cannot be found under a name works through addresses and telephone numbers left in other people's texts.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: contacts split over lines or hidden in pictures.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="user_generated_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that push a private contact on the reader, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Contact the best spell caster in the world for help in marriage, court case and lottery, drzulu@example.test",
     passes="Our editorial office can be reached by post at 14 Mill Street.",

@@ -1,9 +1,11 @@
-"""A discount or a code pushed on the reader.
+"""A discount, voucher, referral link or code that is pushed on the reader.
 
-Why: an article that informs does not hand out codes.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: codes in pictures; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: an article that informs does not hand out codes: a code pays whoever placed it.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: codes in pictures; discounts told without a code, a sum or a call.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="thin_affiliation",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that push a discount or a code, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Claim your welcome bonus with promo code MAXBET500 before the big derby on Sunday.",
     passes="A tax refund is not a discount; you must still declare the full price of the laptop.",

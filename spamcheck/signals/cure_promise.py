@@ -1,9 +1,11 @@
-"""A cure is promised.
+"""A cure is promised: for good, for everybody, or by something that cures nothing.
 
-Why: no treatment cures everybody, for good, without side effects.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: promises in pictures and quotations; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: no treatment cures everybody, for good and without side effects; who writes so either sells or has not checked.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: promises in pictures; promises spread over several sentences.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_eeat",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that promise a cure, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="The tea flushes ten kilos, cholesterol, gallstones and toxin, and you do not change your food at all.",
     passes="Rabies has no cure once signs begin, which is why the vaccine after a bite cannot wait.",

@@ -55,6 +55,9 @@ def disposable_host_links(doc: Document) -> Reading:
         return SILENT
     for host in _own_hosts(doc):
         found.pop(host, None)
+    page = target(doc.url or doc.meta.canonical)
+    if page.account in ("", "www"):  # the platform's own front page: its other hosts are itself
+        found = {host: pair for host, pair in found.items() if target(f"https://{host}/").registrable != page.registrable}
     kept = [(tier, link) for tier, link in found.values() if not link_excused(doc, link)]
     first = sum(tier != "tier_b_posting" for tier, _ in kept)
     values = {"tier_a_count": min(_CAP, first), "tier_b_count": min(_CAP, len(kept) - first), "cited_count": min(_CAP, len(cited))}

@@ -1,9 +1,12 @@
-"""Instructions or blanks of the text's making.
+"""Instructions, blanks and answers left over from the making of the text: prompts, briefs, placeholders, an assistant's
+replies.
 
-Why: prompts, briefs, blanks and answers of an assistant stay in only where nobody reads before publishing.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: leftovers that read like text; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: they stay in only where nobody reads a text before it is published.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: leftovers that read like text of the article.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -14,13 +17,13 @@ from spamcheck.signal import Reading, Value, signal
 
 
 @signal(
-    title="Instructions or blanks of the text's making",
+    title="Instructions or blanks left from writing",
     family="templating",
     policy="scaled_content_abuse",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that are instructions, blanks or an assistant's replies, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Note to editor: image credits not needed, client wants the link in the first 100 words.",
     passes="H2 blockers reduce the acid in the stomach and are taken once or twice daily.",

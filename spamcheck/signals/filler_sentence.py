@@ -1,9 +1,12 @@
-"""Sentences that say nothing.
+"""A sentence that says nothing: what is true of everything, stock transitions, morals without a fact.
 
-Why: what is true of everything informs of nothing.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: filler in plain words; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: what is true of everything informs of nothing; a page of such sentences was written to be long. Honest pages have a
+few, so they feed low_quality only.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: filler in plain words; facts that are wrong rather than empty.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +22,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_filler",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", low_quality=+1),
+        "sentence_count": Value("sentences that say nothing checkable, at most 6", low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
     },
     flags="In conclusion, one may conclude that everything depends on the individual.",
     passes="In conclusion, we found no difference between the two dressings after twelve weeks.",

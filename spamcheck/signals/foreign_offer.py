@@ -1,9 +1,11 @@
-"""A money trade that is foreign to the page.
+"""An offer of betting, loans, essays, followers, copies or escorts inside a text about something else.
 
-Why: betting, loans, essays or followers in a text on something else are paid for.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: trades that nobody sells elsewhere; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: these trades buy their place in other people's texts because search engines and advertisers refuse them.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: trades that are also the page's own subject; names of firms without a word of the trade.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="link_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that offer a trade foreign to the page, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="While the plaster dries, why not spin the reels at a no deposit casino?",
     passes="Slots for blood donation are released each Monday; please cancel if you have a cold.",

@@ -159,6 +159,8 @@ def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
     heads: dict[str, set[int]] = defaultdict(set)
     for m in islice(re.finditer(rf"\b{re.escape(town)}\b", text), 400):
         s = doc.sentence_at(m.start())
+        if doc.blocks[s.block].region == "nav":
+            continue  # teasers and menus: the names of other pages
         before, after = text[max(s.start, m.start() - 45) : m.start()], text[m.end() : min(s.end, m.end() + 45)]
         join = _JOIN.search(before)
         here = {k for k, p in _AFTER.items() if p.match(after)} | {k for k, p in _BEFORE.items() if p.search(before.lower())}

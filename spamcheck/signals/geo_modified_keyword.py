@@ -28,7 +28,9 @@ _NAMES = frozenset(
     "university college school hospital museum council airport church times herald post news fc united city county festival "
     "marathon symphony orchestra ballet institute department ministry embassy department library stadium weather map".split()
 )
-_GLUE = frozenset("in of at near from to the and & for by on with a".split())
+_GLUE = frozenset(
+    "in of at near from to the and & for by on with a de del en y la el los las du des \u00e0 au aux et le les von bei f\u00fcr im am und".split()
+)
 
 
 class Pair(NamedTuple):

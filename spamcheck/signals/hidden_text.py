@@ -25,6 +25,7 @@ _SHOP_WORDS = frozenset(
     {"same day", "same-day", "open now", "open today", "free shipping", "free delivery", "order"}
 )  # every shop's dialogues
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_RANKED = re.compile(r"(?<!\S)1 [A-Z].{8,120}? 2 [A-Z].{8,120}? 3 [A-Z].{8,120}? 4 [A-Z]")  # the headlines of a "most read" box
 _LISTED = re.compile(r"[,;|•·/]")
 _NAME = re.compile(r"[^\W\d_]{3,30}$")
 _WINDOW = 300  # characters: what evidence may hold, some 45 words
@@ -56,7 +57,7 @@ def hidden_text(doc: Document) -> Reading:
     found: list[tuple[Hidden, str, int]] = []
     told: set[str] = set()
     for part in doc.hidden:
-        if len(part.text) >= _SHORT:
+        if len(part.text) >= _SHORT and (part.reason in _STRONG or not _RANKED.search(part.text)):
             shown = _stuffed(part, doc.language)
             if not shown and not part.honest:
                 told = told or {w[:_STEM] for w in doc.words.lower}

@@ -1,9 +1,11 @@
-"""Overheated praise.
+"""A sentence of overheated praise: superlatives, breakthroughs, promises to transform.
 
-Why: information does not need superlatives.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: praise in numbers; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: information does not need superlatives. Honest pages have a few, so they feed low_quality only.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: praise by numbers and awards; irony.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_eeat",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", low_quality=+1),
+        "sentence_count": Value("sentences of overheated praise, at most 6", low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
     },
     flags="Dominate your fantasy league with this killer app.",
     passes='The review in the consumer magazine gave the pump "satisfactory".',

@@ -103,7 +103,9 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         line = text[block.start : block.end].strip()
         if not _HEADLINE.search(line) or _CREDIT.search(line) or line.isupper() or not _prose_sides(i, prose):
             continue
-        words = [w for w in _WORD.findall(line) if len(w) > 3 and w.isalpha()]
+        words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
+        if line[0].isdigit() and _numbered_beside(doc, i):
+            continue
         lower = lower or text.lower()
         if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.8 * len(words):
             continue
@@ -113,6 +115,11 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         if len(stems) >= (3 if known else 2) and known <= _KNOWN * len(stems) and not linked:
             found.append(Span(block.start, block.end))
     return found
+
+
+def _numbered_beside(doc: Document, index: int) -> bool:
+    """Whether a line beside begins with a number, too: a list in a row, up or down."""
+    return any(doc.text[b.start].isdigit() for b in (*doc.blocks[max(0, index - 1) : index], *doc.blocks[index + 1 : index + 2]))
 
 
 def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: list[int]) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -36,6 +37,8 @@ def _is_query(doc: Document, start: int, end: int) -> bool:
         return False
     kinds = {items.get(word) for word in words} | ({"near"} if "near me" in " ".join(words) else set())
     kinds &= {*_KINDS, "best"}
+    if any(items.get(f"{a} {b}") == "idiom" for a, b in pairwise(words)):
+        return False
     trades, places = read("commercial_words", doc.language), read("places", doc.language)
     served = any(trades.get(word) == "service" for word in words)
     low_place = any(word in places and doc.text.find(word, start, end) >= 0 for word in words[1:])

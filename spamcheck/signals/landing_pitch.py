@@ -1,9 +1,11 @@
-"""Sales talk of a landing page.
+"""A line of a landing page: scarcity, free trials, money back, a call to act now.
 
-Why: scarcity, risk-free trials and calls to order are the language of selling, not of informing.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: quiet sales talk; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: this is the language of selling; inside a text that informs it is out of place.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: quiet sales talk; the honest landing page of a shop, which speaks the same way.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="thin_affiliation",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences of sales talk, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Upgrade your bedroom, upgrade your sleep, upgrade your whole life with CloudCove.",
     passes="Limited edition, said the label; there were four thousand of them in the warehouse when it burned.",

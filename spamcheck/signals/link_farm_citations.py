@@ -142,7 +142,8 @@ def _grade(place: Target, tokens: set[str]) -> tuple[str, bool]:
     if place.tier.startswith("tier_a"):
         return "throw-away blog or bookmark host", True
     if place.tier == "tier_b_storage":
-        return ("web page on object storage", True) if _PAGE.search(place.path) else ("", False)
+        widget = bool(place.query) and place.path.endswith("/index.html")  # a form or a calculator that is given its settings
+        return ("web page on object storage", True) if _PAGE.search(place.path) and not widget else ("", False)
     if place.kind in SETTLED:
         return "", False
     if tokens and tokens.intersection(_TOKEN.findall(place.path.lower())):

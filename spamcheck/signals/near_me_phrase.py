@@ -34,6 +34,9 @@ _ABOUT = frozenset(
 
 # Talk of searching in the sentences around, not only in the same one.
 _SEARCHES = frozenset("searches googled typed queries keyword keywords b\u00fasquedas recherches suchanfragen".split())
+_SUPERLATIVE = re.compile(
+    r"\bplus $|\bm\u00e1s $"
+)  # "le groupe le plus proche de chez moi" is said, "plombier proche de chez moi" is typed
 _IN_QUOTES = re.compile(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|\u00ab[^\u00bb]*\u00bb")
 
 
@@ -52,7 +55,12 @@ def _where(doc: Document, hit: Hit) -> str:
     quoted = before.count('"') % 2 == 1 or any(
         before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
     )
-    if quoted or around & _ABOUT or around & _SPEAKER[doc.language or "en"]:
+    if (
+        quoted
+        or _SUPERLATIVE.search(doc.text, max(0, hit.start - 16), hit.start)
+        or around & _ABOUT
+        or around & _SPEAKER[doc.language or "en"]
+    ):
         return "honest"
     if block.kind == "heading":
         return "heading"

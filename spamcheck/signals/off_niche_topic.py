@@ -47,6 +47,7 @@ _WARNS = re.compile(
     r"\b(?:helplines?|addict\w*|counterfeits?|scam\w*|fraud\w*|misconduct|cheating|blackmail\w*|illegal|crime|harms?|stop gambling"
     r"|not pharmacies|(?:web)?sites that|firms (?:that|contact)|debt adviser?s?)\b"
 )
+_FEWEST_WORDS = 3
 _TEASER = 6  # words: an anchor as long as that is a headline unless it calls
 _QUOTED = re.compile(r"[\"\u201c\u00ab\u201e][^\"\u201d\u00bb\u201c]*$")
 
@@ -136,6 +137,8 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
         linked = i < len(calls) and calls[i] < sentence.end
         if not (linked or _PITCH.search(low)) or _HARM.search(low) or _warned(doc, sentence):
             continue
+        if linked and not _PITCH.search(low) and len(low.split()) < _FEWEST_WORDS:
+            continue  # the kicker over a teaser; what the link itself names is counted as a link
         if linked and _is_only_links(doc, sentence) and not _is_call(doc, hit, low):
             continue  # a menu entry or a teaser: the links are counted as links
         if any(sentence.start <= h.start < sentence.end for h in doc.hits("attribution", "report", "debunk")):

@@ -37,7 +37,7 @@ _BRAND = re.compile(
 _COMMON_FORM = re.compile(r"(?:ians?|ish|ese|days?|uary|ember|ober|ies|ing|ed|ly|tion|ment|isms?|ology)$")
 _OTHERS = re.compile(
     r"\b(?:says?|said|told (?:us|the|reporters)|according|claims?|claimed|announced|reported|researchers?|clinical trial|study|published"
-    r"|users? can|newsletters?|unsubscrib\w+|mailing list|coming to an end"
+    r"|users? can|newsletters?|(?:issue|edition) of|unsubscrib\w+|mailing list|coming to an end"
     r"|registe?ry?|charit(?:y|ies)|associations?|society|foundation|ministry|government|helpline|hotline|non-?profit|nhs|council"
     r"|department of|library|university|museum|police|fundación|ministerio|ayuntamiento|fondation|ministère|mairie|verband"
     r"|stiftung|ministerium|verein|gemeinde|selbsthilfe\w*)\b"

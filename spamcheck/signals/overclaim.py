@@ -34,6 +34,10 @@ _VERB = lazy(
 )
 _CURABLE = lazy(r"infection|pneumonia|hepatitis|bacteria|tubercul|malaria|strep|syphilis|chlamydia|gonorrh|appendicitis|cataract|hernia")
 _OWN_STORY = lazy(r"^(?:cured (?:my|me|her|him)|proven to work|works (?:immediately|instantly))")
+_SEEN_BY = lazy(r"To (?:[\w-]+-old )?[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){0,3}, ")  # "To Odile Farrant, the tea was ..."
+_TALKED_ABOUT = lazy(
+    r"\b(?:spam|spammers?|comments|e-?mails|ads|adverts|advertisements|articles|talk|myths?|hype|stories|headlines) (?:\w+ )?(?:about|on|for|of) [^.!?]{0,60}$"
+)
 _DOUBT = lazy(
     r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b"
 )
@@ -103,6 +107,8 @@ def _own_voice(doc: Document, start: int, end: int, turned: tuple[Hit, ...], sta
     if before.count("“") > before.count("”") or before.count("«") > before.count("»") or before.count('"') % 2:
         return False
     sentence = doc.sentence_at(start)
+    if _SEEN_BY.match(doc.text, sentence.start, start) or _TALKED_ABOUT.search(doc.text, max(sentence.start, start - 80), start):
+        return False
     if doc.text[sentence.start : sentence.end].rstrip().endswith("?") or _DOUBT.search(doc.text[sentence.start : start].lower()):
         return False
     for i in range(bisect_right(starts, sentence.start - 160), bisect_left(starts, sentence.end + 160)):

@@ -25,6 +25,10 @@ _FIRST_PERSON = {
 }
 _QUOTES = lazy(r"[\"“”«»„]")
 _SIGN_UP = lazy(r"\b(?:newsletter|sign up|subscribe)\b", re.IGNORECASE)  # the publisher speaks, not the author
+_REFUSAL = lazy(
+    r"\W{1,3}(?:ich|dass ich|je|que je|que no|que yo no|i|that i)\b[^.!?\n]{0,40}?\b(?:nicht|nie|kein\w{0,2}|ne|n['\u2019]|no|not|never|won['\u2019]t)\b",
+    re.IGNORECASE,
+)
 _NEAR = 120
 _NOTES = {
     "promise": "stock promise of a narrator",
@@ -57,6 +61,8 @@ def persona_text(doc: Document) -> Reading:
         line = doc.text[sentence.start : min(sentence.end, sentence.start + 500)].lower()
         if block.region != "main" or block.kind in ("quote", "code") or _QUOTES.search(line):
             continue
+        if hit.section == "promise" and _REFUSAL.match(doc.text, hit.end):
+            continue  # "I promise you, I will not": plain speech
         if _SIGN_UP.search(doc.text, max(0, hit.start - _NEAR), hit.end + _NEAR):
             continue
         if hit.section in ("tenure", "trade"):

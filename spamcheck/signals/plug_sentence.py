@@ -1,9 +1,12 @@
-"""A sentence that sends the reader to a seller.
+"""A sentence that sends the reader of an informing text to one outside seller.
 
-Why: an informational text has no reason to send its reader to one outside seller.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: plugs made by a picture or a bare link; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: an informing text has no reason to send its readers to one seller, unless that seller is its subject or its
+sponsor.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: plugs made by a picture or a bare link; plugs so quiet that only the repetition over many pages shows them.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +22,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="link_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that send the reader to a seller, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Retinol should be introduced slowly, as the estheticians over at Velvet Hour Spa like to say on their treatment menu page.",
     passes="To see your blood results, log in to the patient portal with the letter we posted to you.",

@@ -1,9 +1,11 @@
-"""Invented-sounding praise with results.
+"""A review that praises a named product, clinic or agent together with its result, in the manner of invented testimonials.
 
-Why: reviews that name a product and a result in one breath are written for the seller.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: sober invented reviews; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: product, result and thanks in one breath are how reviews sound that were written for the seller.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: sober invented reviews; true reviews by delighted people sound alike, so one of them weighs little.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from spamcheck.signal import Reading, Value, signal
 
 
 @signal(
-    title="Invented-sounding praise with results",
+    title="Praise that sells",
     family="promotion",
     policy="thin_affiliation",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences of praise that sells, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags='Customer of the month Hilda says: "My varicose veins faded so fast I bought shorts."',
     passes="Three stars: the tea tastes fine, but it did nothing for my sleep and the tin was dented.",

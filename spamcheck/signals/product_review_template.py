@@ -49,7 +49,7 @@ def product_review_template(doc: Document) -> Reading | None:
         block = doc.block_at(hit.start)
         short = block.end - block.start <= _HEADING_CHARS and block.region not in ("nav", "footer")
         if short and _is_alone(doc, block.start, block.end):
-            parts.setdefault(hit.item, hit)
+            parts.setdefault("verdict" if hit.item.endswith("verdict") else hit.item, hit)
     official: list[Hit] = []
     for hit in hits:
         if _is_official_only(hit) and not (official and hit.start < official[-1].end):

@@ -1,9 +1,11 @@
-"""A sentence around a search query.
+"""A sentence built around a search query: the query stands in it as typed, and the grammar gives way.
 
-Why: nobody writes sentences that are made of what people type into a search box.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: queries that parse; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: nobody writes sentences out of what people type into a search box; they are there for the search engine.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: queries that parse as ordinary words of the sentence.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="keyword_stuffing",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences built around a search query, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Back pain is common back pain doctor in Noida sector 62 among office people.",
     passes="Buying contact lenses without a valid prescription is illegal in this state and can cost you a cornea.",

@@ -1,9 +1,11 @@
-"""Goods offered out of place.
+"""Goods offered for sale where nobody expects a shop: medicines, documents, copies, followers.
 
-Why: medicines, papers or followers for sale inside a text are what the text is there for.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: offers without words of trade; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: an offer of goods that may not or need not be sold there is what the page, or that part of it, is there for.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: offers without a word of trade; ordinary shops, whose offers look alike, are a matter for the weights.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="link_spam",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences that offer goods for sale, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Cheapest V-bucks, diamonds and coins top up, price list: 100 = 0.8$, 500 = 3.5$.",
     passes="Price list of the public dental clinic: extraction 80, filling 120, scaling 100 rand.",

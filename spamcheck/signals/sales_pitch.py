@@ -20,6 +20,7 @@ _STRONG = 5
 _FEWEST = 3  # fewer kinds in a window are an ordinary shop
 _PUSH = frozenset({"order", "gate"})
 _PRESSURE = frozenset({"scarcity", "guarantee", "miracle"})
+_SUBJECT = re.compile(r" (?:ha[sd]|have|is|are|was|were|can|could|will|would|should|may|plan|program(?:me)?|ever)\b")
 _SOLD_OUT = re.compile(r"sold out $|get the look $")
 _WARNS = re.compile(r"\b(?:scammers?|phishing|suspicious|fraudsters?|red flags?|warning signs?|fake (?:shops?|sites?|messages?|pages?))\b")
 _NOTES = {
@@ -74,6 +75,8 @@ def _argues(doc: Document, hit: Hit, warned: dict[Block, bool]) -> bool:
     block = doc.block_at(hit.start)
     if block.region == "nav" or _SOLD_OUT.search(doc.text[max(0, hit.start - 16) : hit.start].lower()):
         return False
+    if hit.item.startswith("no ") and _SUBJECT.match(doc.text, hit.end):
+        return False  # "no diet has been studied more" promises nothing
     if hit.item == "most popular" and block.end - block.start <= len(hit.item) + 3:
         return False
     if block not in warned:

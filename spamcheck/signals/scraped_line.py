@@ -1,9 +1,11 @@
-"""A line of another page.
+"""A line that belongs to another page: a by-line, view counter, share button, menu or teaser copied along with the text.
 
-Why: captions, by-lines and buttons of another publisher show that a text was copied by machine.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: copies without such lines; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: such lines inside a text show that it was taken by a machine and read by nobody.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: copies that were cleaned; a page's own furniture, where its markup does not say what it is, looks alike.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -14,13 +16,13 @@ from spamcheck.signal import Reading, Value, signal
 
 
 @signal(
-    title="A line of another page",
+    title="A line copied along from another page",
     family="integrity",
     policy="scraping",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("lines that belong to another page, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Written by: Adaeze N. | Edited by: desk4 | 0 Shares",
     passes="I took this photo from the hospital roof the night the power failed.",

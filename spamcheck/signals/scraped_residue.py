@@ -31,6 +31,7 @@ _DATELINE = lazy(
     r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019-]{2,30}(?:, [A-Z][\w. ]{1,20})? ?\([A-Z][\w.& '\u2019-]{1,40}\) ?[\u2014\u2013-]"
 )
 _TICKER = lazy(r"[A-Z]{2,6} \d{1,6}[.,]\d{1,3} ?(?P<up>[\u25b2\u25bc\u25b3\u25bd+-]).{0,60}")
+_CAPITAL = lazy(r"\b[A-Z][A-Za-z]+")
 _ROBOTS = ("ifttt", "feedburner")
 
 
@@ -120,6 +121,7 @@ def _furniture(doc: Document) -> dict[Span, str]:
             and (lead or hit.section in ("edition", "byline", "reading"))
             and end - start <= _FURNITURE
             and not _whole_link(doc, block)
+            and not (hit.section == "edition" and _own_rights(doc, text[start:end]))
         ):
             found[Span(start, start + len(text[start:end].rstrip()))] = hit.section
     for index, count in shares.items():
@@ -134,7 +136,14 @@ def _furniture(doc: Document) -> dict[Span, str]:
                 found[Span(m.start(), min(m.end(), m.start() + 300))] = "ticker" if m.re is not None and m.lastgroup == "up" else "dateline"
     kinds = set(found.values())
     # A newspaper's own page has datelines, credits and gaps for advertising; what only another page says must be among them.
-    return found if len(kinds) >= _FEWEST_KINDS and (len(kinds) > _FEWEST_KINDS or kinds & _FOREIGN) else {}
+    enough = _FEWEST_KINDS + (0 if kinds & _FOREIGN else 2 if doc.has_markup else 1)
+    return found if len(kinds) >= enough else {}
+
+
+def _own_rights(doc: Document, line: str) -> bool:
+    """A line of rights whose holder gave the page's host its name: the page's own foot."""
+    label = max(split_url(doc.url or doc.meta.canonical)[0].split("."), key=len)
+    return "right" in line.lower() and any(len(w) > 2 and w.lower() in label for w in _CAPITAL.findall(line))
 
 
 def _whole_link(doc: Document, block: Block) -> bool:

@@ -59,7 +59,14 @@ _INSTITUTIONS = frozenset(
 _COMMON = frozenset(
     "real center centre where best good free time online house review reviews deals deal login share news guide guides rating ratings "
     "download price prices sale shop store stores order book books team company companies media"
-    " solutions systems group partners program programs products product studio design".split()
+    " solutions systems group partners program programs products product studio design"
+    # parts of longer names of services which alone name no service
+    " back bars fryer language languages life photo photos reading study travel".split()
+)
+# Sections of a guide to one subject ("Asthma Types, Asthma Tests"): no names.
+_SECTIONS = frozenset(
+    "facts types tests symptoms causes diagnosis overview basics prevention complications resources faq faqs quiz glossary topics "
+    "s\u00edntomas causas tipos diagn\u00f3stico sympt\u00f4mes diagnostic symptome ursachen diagnose".split()
 )
 
 
@@ -240,6 +247,8 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
     slots = _slots(run)
     lower = {w.lower() for w in content}
     if not content or _INSTITUTIONS & lower or any(not 1 <= len(slot) <= _MOST_SLOT for slot in slots):
+        return False
+    if sum(not _SECTIONS.isdisjoint(w.lower() for w in slot) for slot in slots) > 1 or doc.block_at(run.items[0].start).kind == "caption":
         return False
     language = doc.language or "en"
     services = _services(language) if language in ("en", "es", "fr", "de") else frozenset()

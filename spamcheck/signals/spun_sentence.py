@@ -1,9 +1,12 @@
-"""A sentence with exchanged words.
+"""A sentence whose words were exchanged for others, so that fixed terms and idioms are broken.
 
-Why: thesaurus exchange breaks fixed terms that every writer knows.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: exchange by rare but right words; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: a thesaurus or a translation back and forth breaks terms that every writer knows: nobody who means it calls the
+immune system an insusceptible framework.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: exchange by rare but right words; translations by machine, and learners, may look alike.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +22,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="scaled_content_abuse",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences with exchanged words, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Immunizations prepare your body to perceive the adversary, similar to a dress practice for war.",
     passes='"Pirate patch" is what the children on the eye ward call the plaster over the good eye.',

@@ -40,6 +40,10 @@ _LOREM = re.compile(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
 # A preposition and a mark with a gap between them: the name is gone. Single ones are links or pictures that were left out.
 _EMPTY = re.compile(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
 _FEWEST_EMPTY = 3
+_FIGURE = re.compile(  # "as shown in ." lost its figure, not its town
+    r"\b(?:see|seen|shown|showed|illustrated|summari[sz]ed|identified|depicted|listed|presented|described|outlined|displayed|detailed|plotted)$"
+)
+_SETTING = re.compile(r"\s+[A-Za-z]\w{1,40} ?=")  # a line of a configuration file
 # Any variable's name between doubled braces, in capitals between braces or percent signs, or of two parts between braces.
 _BRACED = re.compile(  # begins with a literal: fast
     r"\{\{\s?(?:[a-z][a-z0-9]{0,20}|[A-Z][A-Z0-9]{1,20})(?:[_.-][A-Za-z0-9]{1,20}){1,4}\s?\}\}|\{\{\s?[A-Z]{3,20}\s?\}\}"
@@ -84,7 +88,7 @@ def _honest(doc: Document, start: int, end: int) -> bool:
     if before in _CODE_BEFORE or before.isalnum() or after in _CODE_AFTER:
         return True
     block = doc.block_at(start)
-    if block.kind == "code" or quoted(doc, start):
+    if block.kind == "code" or quoted(doc, start) or (before in ("", "\n") and _SETTING.match(text, end)):
         return True
     return _about_templates(text[max(0, min(block.start, start - 300), start - 600) : min(block.end, end + 300)].lower())
 
@@ -155,6 +159,8 @@ def _empty(doc: Document) -> list[tuple[int, int, str]]:
     found = []
     for m in _EMPTY.finditer(doc.text):
         block = doc.block_at(m.start())
+        if _FIGURE.search(doc.text, max(0, m.start() - 24), m.start()):
+            continue
         linked = any(k.start <= m.end() and k.end >= m.start() + 1 for k in doc.links)
         if block.kind in ("paragraph", "heading", "item") and block.region == "main" and not linked:
             found.append((m.start() + 1, m.end(), "the name behind the preposition is missing: an empty slot"))

@@ -90,7 +90,8 @@ _SMALL = frozenset(
 _LARGE = frozenset(
     "state canada england scotland wales ireland britain australia germany france spain europe america africa asia india china japan "
     "italy mexico brazil congress medicare medicaid english spanish french german american british canadian google facebook espa\u00f1a "
-    "zealand kingdom states africa korea arabia emirates francia alemania frankreich deutschland spanien \u00f6sterreich schweiz suisse belgique monday january".split()
+    "zealand kingdom states africa korea arabia emirates francia alemania frankreich deutschland spanien \u00f6sterreich schweiz suisse belgique monday january "
+    "mercury venus earth mars jupiter saturn uranus neptune pluto moon".split()
 )
 
 

@@ -1,9 +1,11 @@
-"""A sentence made for any town.
+"""A sentence that could be made for any town: a service, a list of towns, a resident who needs it.
 
-Why: what can be said of every town alike is made by machine for each of them.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: towns with researched facts; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: what can be said of every town alike is made by machine, once for each of them.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: pages with researched facts of the town; town names that the model reads as any other name.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="doorway_abuse",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", spam=+1, low_quality=+1),
+        "sentence_count": Value("sentences made for any town, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
     },
     flags="Hearing aid Norwell / hearing aids Norwell / digital hearing aid in Norwell / cheap hearing aids norwell ma area",
     passes="The Ashcombe practice closed in March, leaving the town's 18,000 residents with one dentist.",

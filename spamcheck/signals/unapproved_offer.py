@@ -35,7 +35,8 @@ _BUY = lazy(
     r"|à vendre|ajouter au panier|nous vendons|notre boutique|kaufen|kaufe|bestellen|bestelle|zu verkaufen|in den warenkorb|wir verkaufen|unser shop)\b"
 )
 _WARN = lazy(
-    r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription)\b"
+    r"\b(?:fda|mhra|tga|ema|swissmedic|bfarm|ansm|aemps|regulators?|customs|police|doping|wada|illegal|ilegal|illégal\w*|banned|seiz\w+|prescription"
+    r"|outlaw\w*|ordinances?|bans?|recall\w*|remov\w+[^.!?\n]{0,80}? from\b[^.!?\n]{0,60}?\bshel(?:f|ves))\b"
 )
 
 

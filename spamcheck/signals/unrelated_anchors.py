@@ -14,7 +14,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from spamcheck.anchors import GENERAL, Anchor, anchors, line, squeeze, stem
+from spamcheck.anchors import Anchor, anchors, line, squeeze, stems, told
 from spamcheck.context import link_excused, warned_list
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -134,13 +134,13 @@ def _unrelated(doc: Document, run: Sequence[Row]) -> list[Anchor]:
     sites = {a.place.site for a, _, _ in run}
     if len(run) < _MIN_RUN or 4 * len(sites) < 3 * len(run) or len(sites) < _MIN_RUN or not _sells(doc, run):
         return []
-    bags = [_stems(words, doc.language) for _, words, _ in run]
+    bags = [stems(words, doc.language) for _, words, _ in run]
     uses = Counter(w for bag in bags for w in bag)
     if max(uses.values(), default=9) * 3 > len(run) + 2:
         return []
     first, last = run[0][0].link, run[-1][0].link
-    told = _told(doc, first.start - _PROSE, last.end + _PROSE)
-    away = sum(2 * len(bag & told) < len(bag) for bag in bags)
+    said = told(doc, first.start - _PROSE, last.end + _PROSE)
+    away = sum(2 * len(bag & said) < len(bag) for bag in bags)
     if (
         3 * away < 2 * len(run)
         or warned_list(doc, first.start)
@@ -165,26 +165,14 @@ def _inline(doc: Document, rows: Sequence[Row]) -> list[Anchor]:
     for a, words, grade in rows:
         if a.link.bare or not a.typed or (grade < 2 and (a.alone or a.place.kind != "shortener")):
             continue
-        bag = _stems(words, doc.language)
+        bag = stems(words, doc.language)
         if (
             bag
             and not bag & seen
-            and not bag & _told(doc, a.link.start, a.link.end)
+            and not bag & told(doc, a.link.start, a.link.end)
             and not link_excused(doc, a.link, "debunk", "disclosure")
         ):
             found.append((a, grade))
             seen |= bag
     many = len({a.place.url for a, grade in found if grade == 2}) >= 2
     return [a for a, _ in found] if many and not warned_list(doc, found[0][0].link.start) else []
-
-
-def _stems(words: Sequence[str], language: str | None) -> set[str]:
-    """What a keyword is about: its words by their beginnings, without sales words and places."""
-    queries, places = read("query_words", language), read("places", language)
-    return {stem(w) for w in words if len(w) >= 4 and w not in queries and w not in places and w not in GENERAL}
-
-
-def _told(doc: Document, start: int, end: int) -> set[str]:
-    """The beginnings of the words outside a stretch of the text."""
-    inside = doc.words.between(max(0, start), end)
-    return {w[:5] for w in doc.words.lower[: inside.start] + doc.words.lower[inside.stop :]}

@@ -1,9 +1,11 @@
-"""Authority without a name.
+"""A claim that leans on studies, surveys or experts without saying which.
 
-Why: a claim that rests on unnamed studies or experts cannot be checked.
-How: the wording of the whole sentence, by a model of sentence roles learned from own sentences (`spamcheck.sentence_roles`).
-Misses: sources named elsewhere on the page; sentences that are quoted, reported or debunked do not count.
-Source: own sentences of several hands (`corpus/sentences`); cuts set on honest pages of sources not learned from, 2026-11.
+Why: what rests on nobody in particular cannot be checked. Honest pages do it, too, so it feeds low_quality only.
+How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
+debunked sentences do not count.
+Misses: sources that are named elsewhere on the page; authorities that are invented but named.
+Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_eeat",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("such sentences, at most 6", low_quality=+1),
-        "sure_count": Value("of these, unmistakable ones, at most 6", low_quality=+1),
+        "sentence_count": Value("sentences that rest on nobody in particular, at most 6", low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
     },
     flags="Studies shows 97% of people are deficient of this vitamin",
     passes="The regional statistics office asked 5,000 households, and roughly one of six had a heat pump.",

@@ -53,7 +53,7 @@ _WEAK = frozenset(
 _REPORTED = lazy(
     r"\b(?:i|my|participants?|patients?|trial|study|studies|average|mean|placebo|group|she|he|we|lost|aim|safe|recommended|goal|unrealistic|unsafe|dangerous"
     r"|too fast|may|weigh\w*|claims?|promis\w+|ads?|scams?|myths?|he|yo|mi|participantes|promedio|media|estudio|seguro|riesgo|je|étude|moyenne|raisonnable|ich"
-    r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to)\b"
+    r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to|(?:was|were) (?:designed|meant|intended|supposed) to|involved)\b"
 )
 _SPEED = lazy(
     r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz"

@@ -67,7 +67,7 @@ def step_edges(column: Array, silent: float, most: int = MAX_STEPS) -> Array:
 
 def fit(
     names: Sequence[str], values: Array, labels: NDArray[np.int64], weights: Array, directions: Mapping[str, int],
-    silent: Mapping[str, float], penalty: float, min_rows: int = 4,
+    silent: Mapping[str, float], penalty: float, min_rows: int = 2,
 ) -> Additive:  # fmt: skip
     """Fit one head.
 

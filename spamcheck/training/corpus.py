@@ -34,6 +34,8 @@ class Row:
     family: str = ""
     marks: tuple[str, ...] = ()
     by_hand: bool = False
+    note: str = ""
+    language: str = ""
 
     @property
     def page(self) -> str:
@@ -70,5 +72,5 @@ def _row(path: Path, number: int, line: str) -> Row:
         id=str(data.get("id") or f"{path.stem}-{number}"), source=source, group=str(data.get("group") or source), label=label,
         low_quality=weak, text=text, html=text if kind == "html" and not data.get("html") else data.get("html"), url=data.get("url"),
         kind=kind, family=str(data.get("family") or data.get("context") or ""), marks=tuple(data.get("marks") or ()),
-        by_hand=data.get("label_by") == "hand",
+        by_hand=data.get("label_by") == "hand", note=str(data.get("note") or ""), language=str(data.get("lang") or data.get("language") or ""),
     )  # fmt: skip

@@ -97,6 +97,17 @@ def _around(doc: Document, start: int, end: int) -> tuple[int, int]:
     return doc.sentences[max(0, first - 1)].start, doc.sentences[min(len(doc.sentences) - 1, last + 1)].end
 
 
+def counts(found: Evaluation) -> dict[str, object]:
+    """The counts as plain data, for JSON."""
+    marked, met = (sum(m[i] for m in found.marks.values()) for i in (0, 1))
+    return {
+        "sources": [{"source": s, "label": label, **dict(sorted(c.items()))} for (s, label), c in sorted(found.labels.items())],
+        "families": [{"family": f, "label": label, **dict(sorted(c.items()))} for (f, label), c in sorted(found.families.items())],
+        "marks": {"marked": marked, "met": met},
+        "evidence_characters": {"all": found.evidence_chars[0], "near_a_mark": found.evidence_chars[1]},
+    }
+
+
 def report(found: Evaluation, *, errors: bool) -> str:
     """A plain table of the counts."""
     lines = [f"{'source':<28}{'label':<13}{'pages':>6}{'spam':>7}{'low q.':>8}{'ok':>6}{'other':>7}"]

@@ -19,6 +19,7 @@ from spamcheck.training.corpus import Row
 from spamcheck.vector import measure, to_row, value_names
 
 _CHUNK = 100
+_NO_READING = ("cli.py", "catalogue.py", "signal_page.py", "measured.py", "table.py", "fetcher.py")
 Chunk = list[tuple[list[float], str, int]]
 Page = tuple[str, str, str | None, str | None]  # text or markup, kind, address, folder of sentence roles
 RolesOf = Callable[[Row], str | None]
@@ -41,13 +42,18 @@ class Table:
         base = np.array([silent[n] for n in self.names])
         return np.where(np.isnan(self.values), base, self.values)
 
+    def joined(self, other: Table) -> Table:
+        """These pages and then those of another table with the same names."""
+        words = np.concatenate([self.words, other.words])
+        return Table(self.names, np.vstack([self.values, other.values]), self.page + other.page, words)
+
 
 def code_version() -> str:
     """Digest of everything that decides a reading: the code and the lists of this package."""
     digest = hashlib.sha256()
     root = Path(str(files("spamcheck")))
-    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt")]):
-        if "training" not in path.parts and path.name not in ("cli.py", "table.py", "fetcher.py"):
+    for path in sorted([*root.rglob("*.py"), *(root / "lexicons").glob("*.txt"), *(root / "roles").iterdir()]):
+        if "training" not in path.parts and path.name not in _NO_READING:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -6,11 +6,14 @@ one sentence may have two. Cuts are set on honest pages of sources that the weig
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
+import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +21,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from spamcheck.document import Document
-from spamcheck.errors import CorpusError
+from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import Roles, raw_features, units
+from spamcheck.training.corpus import Row
 
 Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
-CUTS = {"role": (0.006, 0.0015), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
+CUTS = {"role": (0.01, 0.002), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 _SCALE = 1 / 512
 _FOLDS = 3
@@ -55,17 +59,17 @@ def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence
             except (ValueError, KeyError, TypeError) as error:
                 raise CorpusError(path, number, f"is no object with role, label and text: {error}") from error
             if data.get("lang", "en") == language:
-                found += [Sentence(f, role, label, path.stem) for f in _whole(text)]
+                found += [Sentence(f, role, label, path.stem) for f in _whole(text, language)]
     return found
 
 
-def _whole(text: str) -> list[frozenset[str]]:
-    """Features of a teaching text: of the whole, and of its sentences where it has several."""
-    doc = parse(text, kind="text")
+def _whole(text: str, language: str) -> list[frozenset[str]]:
+    """Features of a teaching text, taken as one; none where it is too short."""
+    doc = replace(parse(text, kind="text"), language=language)
     cut = units(doc)
     if not cut:
         return []
-    whole = raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut))
+    whole = raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut), language)
     return [frozenset(whole)]
 
 
@@ -75,7 +79,9 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]], seed: int = 7) -> 
     for source, page, doc in docs:
         for u in units(doc):
             text = doc.text[u.start : u.end]
-            by_source[source].append(Sentence(frozenset(raw_features(doc, u.first, u.last, text, u.links)), "honest", 0, source, page))
+            by_source[source].append(
+                Sentence(frozenset(raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")), "honest", 0, source, page)
+            )
     rng = random.Random(seed)
     found = []
     for source in sorted(by_source):
@@ -113,7 +119,7 @@ class Fit:
     bias: Array
 
 
-def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 1 / 3) -> Fit:
+def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 0.1) -> Fit:
     """Fit every role against the honest sentences. penalty: L2 on the weights, in sentences."""
     from sklearn.linear_model import LogisticRegression
 
@@ -190,7 +196,7 @@ class Trained:
         return self.shipped if fold is None else self.unseen[fold]
 
 
-def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence]) -> Trained:
+def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence], language: str = "en") -> Trained:
     """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter."""
     words = vocabulary([*written, *honest])
     fold_of = folds_of([s.source for s in honest])
@@ -202,13 +208,13 @@ def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence]) -> Trai
         partial.append(part)
     low, high = cuts(maxima, partial[0].roles)
     whole = fit_roles([*written, *honest], words)
-    return Trained(_roles(whole, low, high), tuple(_roles(p, low, high) for p in partial), fold_of)
+    return Trained(_roles(whole, low, high, language), tuple(_roles(p, low, high, language) for p in partial), fold_of)
 
 
-def _roles(found: Fit, low: Sequence[float], high: Sequence[float]) -> Roles:
+def _roles(found: Fit, low: Sequence[float], high: Sequence[float], language: str) -> Roles:
     index = {w: i for i, w in enumerate(found.words)}
     weights = (np.round(found.weights / _SCALE).clip(-32000, 32000) * _SCALE).astype(np.float32)
-    return Roles(found.roles, index, weights, found.bias.astype(np.float32), np.array([low, high], dtype=np.float32))
+    return Roles(language, found.roles, index, weights, found.bias.astype(np.float32), np.array([low, high], dtype=np.float32))
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
@@ -222,3 +228,34 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
         "cuts": [round(float(c), 4) for c in model.cuts[0]], "sure_cuts": [round(float(c), 4) for c in model.cuts[1]],
     }  # fmt: skip
     (folder / f"{language}.json").write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) -> Trained:
+    """Learn the roles of one language from own sentences and the honest pages among labelled rows."""
+    docs = []
+    for row in rows:
+        if row.label == "ok":
+            with suppress(SpamcheckError):
+                doc = parse(row.page, kind=row.kind, url=row.url)
+                if doc.language == language:
+                    docs.append((row.source, row.id, doc))
+    return train_roles(read_sentences(written, language), page_sentences(docs), language)
+
+
+def unseen_roles(rows: Sequence[Row], written: Sequence[Path], cache: Path | None) -> Callable[[Row], str | None]:
+    """For every row the folder of sentence roles that have not learned from its source.
+
+    The models are kept in `cache` (or a temporary folder), one folder for each set of sources that they have not seen.
+    """
+    trained = train_language(written, rows, "en")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
+    place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
+    for fold, model in enumerate(trained.unseen):
+        write_roles(model, place / str(fold), "en", {})
+    fold_of = dict(trained.fold_of)
+
+    def folder(row: Row) -> str | None:
+        fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)
+        return None if fold is None else str(place / str(fold))
+
+    return folder

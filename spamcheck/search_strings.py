@@ -1,0 +1,230 @@
+"""How much a short string is a search query, or several in a row: for attributes, titles, link texts and hidden lines.
+
+A query has marks (something asked for near by, a sale, a price, a service set before a town) and lacks grammar. Marks and
+pairs of service and town add up, clause by clause; words that only speech has are taken off.
+"""
+
+# ruff: noqa: SIM905 - word lists are easier to read as one string
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from spamcheck.lexicon import read
+
+STUFFED = 2.6  # one mark, a service and a town, or two marks and a repetition: hardly anything else reaches it
+LONGEST = 400  # characters looked at
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE = re.compile(r"\s[|–—·•/-]+\s|[|,;»:?!\n]|\.\s")
+_YEAR = re.compile(r"\b20[12]\d\b")
+_KINDS = ("near", "near_you", "sale", "online", "price", "buy", "cheap", "best")
+_WEIGHTS = {"near": 1.7, "near_you": 1.3, "sale": 1.2, "buy": 1.2, "cheap": 1.1, "price": 0.8, "best": 0.7, "online": 0.6, "asked": 0.7}
+_MOST_MARKS = 3.2
+# What the list of query words is too ordinary for, in strings that are no sentences.
+_MORE = {
+    "near": r"(?:near|around|close to|closest to|next to) me|nearby|in my (?:area|city|town)|open (?:on )?(?:now|sundays?|saturdays?|weekends?|late|24)"
+    r"|24[ -]?(?:hour|hr|7)|that (?:take|accept|offer)s? (?:insurance|medic\w+|payment plans?|cards?|cash|walk[ -]ins?)",
+    "sale": r"(?:next|same)[ -]day delivery|wholesale(?:rs?)?|suppliers?|second[ -]hand|refurbished|lowest price|in stock|clearance|free delivery"
+    r"|deals(?: (?:of the|this) (?:day|week|month|year))?|special offers?|discounts?|walk[ -]in(?! wardrobe)|same[ -]day|with free (?:delivery|shipping)"
+    r"|under (?:[a-z]{1,3} ?)?[$£€₹₦₱]? ?\d[\d,.]*|payment plans?|on finance|for sale",
+    "best": r"the best",
+    "asked": r"vs\.?|versus|reviews? 20\d\d|pros and cons|before and after|worth it|how to choose|^(?:does|do|can|is|are) (?!the |your |you |it |there )[\w -]{3,40}"
+    r"|how much|what is the best|for (?:beginners|seniors|kids|men|women)|without surgery|with insurance|home remed(?:y|ies)|alternatives?|top \d+"
+    r"|specialists?|shops?",
+}
+# "price of", "cost to": not the order of a query.
+_TOLD = re.compile(r" (?:of|to|for|per|from|is|are|was|were|and)\b|\W*\d")
+_CLOSES = re.compile(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
+_WEAK = frozenset(("best", "asked", "online"))
+_WEAK_AT_MOST = 1.5
+_LONG = 7  # words of a clause
+_ENDS = ("price", "sale", "near")
+_IN = frozenset(("in", "near", "around", "en", "à", "a"))
+_ADJECTIVES = frozenset("emergency local best cheap affordable top licensed certified trusted mobile private 24".split())
+_BETWEEN = frozenset("cost costs price prices fees rates near specialist specialists shop shops".split())
+# What news names too: "Boston business", "a hospital in Leeds".
+_ANY_FIRM = frozenset(
+    "business school office offices program programs company companies firm firms hospital hospitals center centre facility facilities service "
+    "training marketing insurance package".split()
+)
+_PROVIDER = re.compile(r"(?:olog|iatr|thera?p)ists?$|ic(?:ian|ist)s?$")
+_JOINTS = frozenset("in near for me and en de pour für a à with".split())
+_TELLING = frozenset(
+    "the this that these those was were will would has have had his her their our my we they he she it its by from at on who whom "
+    "which when while because and or but not no as into than then there here el la los las que der die das und ist les est".split()
+)
+
+
+_MORE_WORDS = frozenset(
+    "near around close closest nearby open 24 24hr 24hour hour hr next same wholesale wholesaler wholesalers supplier suppliers second refurbished "
+    "lowest stock clearance delivery deals offers offer discount discounts under payment finance sale walk day free my".split()
+)
+_SPACED = str.maketrans(dict.fromkeys("-,;:|/?!.()[]\"'“”‘’–—·•»«", " "))
+
+
+@lru_cache(maxsize=8)
+def _phrases(language: str) -> re.Pattern[str]:
+    """Every word or phrase that opens or closes a query, longest first."""
+    items = [item for item, kind in read("query_words", language).items() if kind in _KINDS]
+    items.sort(key=lambda item: (-len(item), item))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, items)) + r")(?!\w)") if items else re.compile(r"(?!)")
+
+
+_EXTRA = {kind: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for kind, pattern in _MORE.items()}
+
+
+def _marks(text: str, low: str, language: str) -> dict[str, list[tuple[int, int]]]:
+    """Kind of mark -> where it stands, overlapping ones counted once for each kind."""
+    kinds, found = read("query_words", language), dict[str, list[tuple[int, int]]]()
+    if language == "en":
+        for kind, pattern in _EXTRA.items():
+            for m in pattern.finditer(low):
+                found.setdefault(kind, []).append(m.span())
+    for m in _phrases(language).finditer(low):
+        kind = kinds[m.group()]
+        told = m.group() == "review" or (kind == "price" and _TOLD.match(low, m.end()))
+        if not told and not any(a < m.end() and m.start() < b for a, b in found.get(kind, ())):
+            found.setdefault(kind, []).append(m.span())
+    return found if len(found) > 1 else {kind: kept for kind, spans in found.items() if (kept := _in_place(text, kind, spans))}
+
+
+def _in_place(text: str, kind: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks where a query has them: "cheap" and "buy" open it, "price" and "for sale" close it."""
+    if kind in ("best", "cheap", "buy"):
+        return [s for s in spans if not s[0] or _CLAUSE.search(text, max(0, s[0] - 3), s[0] + 1) or text[s[1] :].strip() == ""]
+    if kind in ("price", "sale", "online"):
+        return [s for s in spans if _CLOSES.match(text, s[1])]
+    return spans
+
+
+def _traded(words: list[str], i: int, trades: Mapping[str, str]) -> bool:
+    """Whether a word belongs to the name of a service or of those who offer it."""
+    return (
+        (words[i] not in _ANY_FIRM and "service" in (trades.get(words[i]), trades.get(words[i].removesuffix("s"))))
+        or (i > 0 and "service" in (trades.get(two := f"{words[i - 1]} {words[i]}"), trades.get(two.removesuffix("s"))))
+        or (i + 1 < len(words) and "service" in (trades.get(two := f"{words[i]} {words[i + 1]}"), trades.get(two.removesuffix("s"))))
+        or _PROVIDER.search(words[i]) is not None
+    )
+
+
+@lru_cache(maxsize=8)
+def _last_words(language: str) -> frozenset[str]:
+    return frozenset(name.rpartition(" ")[2] for name in read("places", language))
+
+
+def _place_at(words: list[str], i: int, places: Mapping[str, str]) -> int:
+    """Words of the place name that begins at word i."""
+    return next((n for n in (3, 2, 1) if i + n <= len(words) and " ".join(words[i : i + n]) in places), 0)
+
+
+def pairs(words: list[str], language: str, opens: frozenset[int] = frozenset((0,))) -> float:
+    """How often a service stands straight before a town, or after one that opens a clause: "boiler service leeds", "vets in leeds", "leeds vets".
+
+    opens: indexes of the words that open a clause.
+    """
+    trades, places = read("commercial_words", language), read("places", language)
+    if not any(word in places or word in _last_words(language) for word in words):
+        return 0
+    found, i = 0.0, 0
+    while i < len(words):
+        size = _place_at(words, i, places)
+        if not size:
+            i += 1
+            continue
+        before = i - 1
+        if i not in opens and before > 0 and words[before] in _IN:
+            before -= 1
+        while before > 0 and words[before] in _BETWEEN and i not in opens:
+            before -= 1
+        after = i + size
+        while after < len(words) - 1 and words[after] in _ADJECTIVES:
+            after += 1
+        if i in opens:
+            found += after < len(words) and after not in opens and _traded(words, after, trades) and words[after] != "clinic"
+        elif _traded(words, before, trades):
+            found += (0.7 if words[i - 1] in _IN else 1) + (after < len(words) and after not in opens and _traded(words, after, trades))
+        i += size
+    return found
+
+
+def _capital_pairs(text: str, words: list[tuple[int, int]], language: str) -> int:
+    """Services in lower case before a name that closes the clause: "roofers Oakby", "locksmith in Mill Quarter Oakby"."""
+    trades, found = read("commercial_words", language), 0
+    low = [text[a:b].lower() for a, b in words]
+    for i in range(1, len(words)):
+        a, b = words[i]
+        name = text[a].isupper() and not text[a:b].isupper()
+        before = i - 1 - (i > 1 and low[i - 1] in _IN)
+        glued = all(text[words[k][1] : words[k + 1][0]] == " " for k in range(before, i))
+        if name and glued and text[words[before][0]].islower() and _traded(low, before, trades):
+            end = i
+            while end + 1 < len(words) and text[words[end + 1][0]].isupper() and text[words[end][1] : words[end + 1][0]] == " ":
+                end += 1
+            rest = text[words[end][1] :].lstrip()
+            found += not rest or rest[0] in ",;|?!:–-/"
+    return found
+
+
+@lru_cache(maxsize=8)
+def _triggers(language: str) -> frozenset[str]:
+    """Words of which a mark of a query has at least one."""
+    found = {word for item, kind in read("query_words", language).items() if kind in _KINDS for word in item.split()}
+    return (frozenset(found) | _MORE_WORDS) - _IN - {"me", "you", "your", "to", "my", "i", "can"}
+
+
+def strength(text: str, language: str | None) -> float:
+    """0 for no query, from about STUFFED on one that nobody would put for a reader. English ones count on pages in any language."""
+    if language is None or len(text) < 8:
+        return 0.0
+    text = text[:LONGEST]
+    low = text.lower()
+    if len(low) != len(text):
+        return 0.0
+    plain = low.translate(_SPACED).split()
+    mixed = text[0] == low[0] and text != low  # a town that no list knows shows by its capital
+    codes = dict.fromkeys((language, "en"))
+    grades = [0.0]
+    for code in codes:
+        marked = not _triggers(code).isdisjoint(plain)
+        if marked or mixed or not _last_words(code).isdisjoint(plain):
+            grades.append(_weigh(text, low, code, marked))
+    return max(grades)
+
+
+def _weigh(text: str, low: str, language: str, marked: bool) -> float:
+    spans = [m.span() for m in _WORD.finditer(low)]
+    words = [low[a:b] for a, b in spans]
+    if not 2 <= len(words) <= 60:
+        return 0.0
+    marks = _marks(text, low, language) if marked else {}
+    opens = frozenset([0, *(i for i in range(1, len(spans)) if _CLAUSE.search(text, spans[i - 1][1], spans[i][0]))])
+    joined = pairs(words, language, opens)
+    if language == "en" and text[0].islower() and text != low:
+        joined = max(joined, _capital_pairs(text, spans, language))
+    if not marks and not joined:
+        return 0.0
+    score = _score(text, words, marks, joined, language) - 0.3 * max(0.0, len(words) / len(opens) - _LONG) * (joined < 1.3)
+    return max(0.0, score if joined or marks.keys() - _WEAK else min(_WEAK_AT_MOST, score))
+
+
+def _score(text: str, words: list[str], marks: dict[str, list[tuple[int, int]]], joined: float, language: str) -> float:
+    function, trades, places = read("function_words", language), read("commercial_words", language), read("places", language)
+    low = text.lower()
+    used = {w for spans in marks.values() for a, b in spans for w in _WORD.findall(low[a:b])}
+    content = [w for w in words if w not in function and w not in used and len(w) > 1]
+    if not content:
+        return 0.0
+    telling = sum(w in _TELLING and w not in used for w in words)
+    grammar = sum(w in function and w not in used and w not in _JOINTS for w in words) - telling
+    score = min(_MOST_MARKS, sum(_WEIGHTS[kind] for kind in marks)) + 0.5 * min(3, sum(len(s) - 1 for s in marks.values()))
+    score += min(4.0, 1.3 * joined) + 0.4 * any(trades.get(w) == "service" for w in content)
+    score += 0.5 * (not joined and len(words) > 2 and bool(marks) and any(" ".join(words[-n:]) in places for n in (1, 2)))
+    again = Counter(pairwise(content))
+    score += 0.6 * min(3, sum(n - 1 for n in again.values())) + 0.3 * min(3, len(content) - len(set(content)))
+    score += 0.4 * (len(content) > 1 and any(a == 0 for a, _ in marks.get("buy", ())))
+    score += 0.3 * text[:1].islower() + 0.2 * (text == low) + 0.4 * (joined > 0 and len(words) <= 5) + 0.3 * bool(_YEAR.search(low))
+    score += 0.4 * (len(words) > 2 and any(_CLOSES.match(text, b) for kind in _ENDS for _, b in marks.get(kind, ())))
+    return score - (0.9 * telling + 0.5 * grammar) * (0.4 if joined > 1 else 1.0) - 0.5 * (text.rstrip()[-1:] == ".")
