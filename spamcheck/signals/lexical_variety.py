@@ -28,7 +28,15 @@ _KINDS = ("paragraph", "item", "quote")
     policy="scaled_content_abuse",
     languages=("en", "es", "fr", "de"),
     values={"variety_ratio": Value("different words among 100 content words, on average", low_quality=+1, silent=_SILENT)},
-    flags="PLACEHOLDER",
+    flags=(
+        "Vibrant meadows invite curious wanderers toward golden horizons, while gentle breezes carry forgotten melodies across sleepy villages. Discover "
+        "radiant mornings, unlock boundless energy, embrace joyful rituals and nurture inner calm. Modern families deserve smart kitchens, cosy corners, "
+        "clever storage, silent appliances and sparkling windows. Seasoned craftsmen shape walnut, maple, brass, marble and linen into timeless pieces. "
+        "Whether hosting lively dinners, quiet breakfasts or festive gatherings, every detail matters. Elegant lamps brighten narrow hallways; plush rugs "
+        "soften hard floors; fresh herbs perfume balconies. Explore seasonal palettes, playful patterns, sturdy fabrics, natural dyes and recycled yarns. "
+        "Students, retirees, artists, gamers, parents, travellers, gardeners and musicians share stories, swap ideas, build friendships, celebrate progress, "
+        "chase dreams, overcome hurdles, spark laughter and leave lasting footprints wherever life unfolds tomorrow."
+    ),
     passes="The soil here is clay, which holds water in spring. In July the same clay cracks, so we dig in sand before the beans go in.",
 )
 def lexical_variety(doc: Document) -> Reading:
