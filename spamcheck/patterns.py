@@ -7,7 +7,7 @@ of what a first verdict costs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
@@ -65,3 +65,21 @@ def holds_word(text: str, word: str) -> bool:
 def _is_boundary(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
     return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")
+
+
+def around(
+    text: str, frames: Mapping[str, re.Pattern[str]], before: int = 48, after: int = 96, most: int = 20
+) -> Iterator[tuple[int, int]]:
+    """Where frames occur around their stems: each pattern is tried only near occurrences of its literal stem, which it holds.
+
+    text: lower case. before, after: characters around a stem that a frame may reach. most: stems of one kind that are tried.
+    """
+    for stem, frame in frames.items():
+        at = text.find(stem)
+        for _ in range(most):
+            if at < 0:
+                break
+            found = frame.search(text, max(0, at - before), at + after)
+            if found and found.start() <= at + len(stem) and at < found.end():
+                yield found.span()
+            at = text.find(stem, at + len(stem))

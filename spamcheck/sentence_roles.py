@@ -42,6 +42,7 @@ _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
 _MOST = 20
+_FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
 
 class Spot(NamedTuple):
@@ -326,5 +327,16 @@ def role_reading(doc: Document, role: str, note: str) -> Reading:
     if not found:
         return SILENT
     sure = sum(s.sure for s in found)
-    shown = tuple(Evidence(s.span, note) for s in found[:_MOST])
-    return Reading({"sentence_count": min(_CAP, len(found)), "sure_count": min(_CAP, sure)}, shown)
+    return Reading({"sentence_count": min(_CAP, len(found)), "sure_count": min(_CAP, sure)}, _shown(found, note))
+
+
+def role_rate(doc: Document, role: str, note: str) -> Reading:
+    """How many sentences of 1,000 words have a role, and where: for what is a fault only where it is the rule."""
+    found = doc.derive(spots).get(role)
+    if not found:
+        return SILENT
+    return Reading({"sentence_per_1k_words": 1000 * len(found) / max(_FEWEST_WORDS, len(doc.words))}, _shown(found, note))
+
+
+def _shown(found: list[Spot], note: str) -> tuple[Evidence, ...]:
+    return tuple(Evidence(s.span, note) for s in found[:_MOST])

@@ -12,7 +12,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_rate
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -22,11 +22,10 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_filler",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("sentences that say nothing checkable, at most 6", low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
+        "sentence_per_1k_words": Value("sentences that say nothing checkable per 1,000 words", low_quality=+1),
     },
     flags="In conclusion, one may conclude that everything depends on the individual.",
     passes="In conclusion, we found no difference between the two dressings after twelve weeks.",
 )
 def filler_sentence(doc: Document) -> Reading:
-    return role_reading(doc, "filler", "says nothing checkable")
+    return role_rate(doc, "filler", "says nothing checkable")

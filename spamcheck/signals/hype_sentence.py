@@ -11,7 +11,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_rate
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -21,11 +21,10 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_eeat",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("sentences of overheated praise, at most 6", low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
+        "sentence_per_1k_words": Value("sentences of overheated praise per 1,000 words", low_quality=+1),
     },
     flags="Dominate your fantasy league with this killer app.",
     passes='The review in the consumer magazine gave the pump "satisfactory".',
 )
 def hype_sentence(doc: Document) -> Reading:
-    return role_reading(doc, "hype", "overheated praise")
+    return role_rate(doc, "hype", "overheated praise")

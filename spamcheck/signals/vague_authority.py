@@ -11,7 +11,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_rate
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -21,11 +21,10 @@ from spamcheck.signal import Reading, Value, signal
     policy="qrg_eeat",
     languages=LANGUAGES,
     values={
-        "sentence_count": Value("sentences that rest on nobody in particular, at most 6", low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", low_quality=+1),
+        "sentence_per_1k_words": Value("sentences that rest on nobody in particular per 1,000 words", low_quality=+1),
     },
     flags="Studies shows 97% of people are deficient of this vitamin",
     passes="The regional statistics office asked 5,000 households, and roughly one of six had a heat pump.",
 )
 def vague_authority(doc: Document) -> Reading:
-    return role_reading(doc, "vague", "rests on nobody in particular")
+    return role_rate(doc, "vague", "rests on nobody in particular")
