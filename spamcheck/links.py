@@ -53,10 +53,15 @@ _CALLED = {
         r"|site|website)|(?:author|writer|patient|his|her|my|our)(?:['’]s)? own|own (?:blog|diary|site|page)|diary|minutes|society|club|group|slides|talk|lecture|letters|obituary|album|photos?|tagebuch|diario|carnet)\b",
         re.IGNORECASE,
     ),
-    "code": lazy(r"\b(?:code|scripts?|software|package|repository|docs|documentation|manual|slides|tutorial|app|demo|source)\b", re.IGNORECASE),
+    "code": lazy(
+        r"\b(?:code|scripts?|software|package|repository|docs|documentation|manual|slides|tutorial|app|demo|source)\b", re.IGNORECASE
+    ),
     "short": lazy(r"\bshort(?:ened)? (?:link|url|address)", re.IGNORECASE),
 }
-_OWN_PAGES = lazy(r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)", re.IGNORECASE)
+_OWN_PAGES = lazy(
+    r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)",
+    re.IGNORECASE,
+)
 _PAGE_NAMED = re.compile(r"\bhtml?\b", re.IGNORECASE)
 
 

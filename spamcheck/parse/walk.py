@@ -287,7 +287,12 @@ class Walk:
             jsonld_types=tuple(dict.fromkeys(t for n in nodes for t in _strings(n.get("@type")))),
             jsonld_authors=tuple(dict.fromkeys(name for n in nodes for name in _author_names(n.get("author")))),
             jsonld_text=tuple(
-                s[:2000] for keys in _JSONLD_TEXTS for n in nodes for k in keys if k != "name" or n.get("@type") != "Person" for s in _strings(n.get(k))
+                s[:2000]
+                for keys in _JSONLD_TEXTS
+                for n in nodes
+                for k in keys
+                if k != "name" or n.get("@type") != "Person"
+                for s in _strings(n.get(k))
             ),
         )
 

@@ -203,7 +203,9 @@ def _line(doc: Document, block: Block) -> str:
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
         "order_count": Value("lines that order or describe a picture, at most 3", spam=+1, low_quality=+1),
         "sister_title_count": Value("lines that list titles of other pages without a link, at most 3", spam=+1, low_quality=+1),
-        "paper_line_count": Value("by-lines, credits and tickers of a newspaper's page inside the text, at most 3", spam=+1, low_quality=+1),
+        "paper_line_count": Value(
+            "by-lines, credits and tickers of a newspaper's page inside the text, at most 3", spam=+1, low_quality=+1
+        ),
         "bare_credit_count": Value("image credits that name nobody, at most 3", low_quality=+1),
     },
     flags=(

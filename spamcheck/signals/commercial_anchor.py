@@ -33,13 +33,47 @@ _SPEECH_WORDS = (
 )
 _SPEECH = frozenset(_SPEECH_WORDS.split())
 # A link text that begins so speaks in a sentence; "what is the best" and "how to choose" are queries.
-_OPENING = frozenset(("a", "an", "the", "this", "that", "my", "our", "your", "his", "her", "their", "its", "click", "read", "see", "and", "free", "online"))
+_OPENING = frozenset(
+    ("a", "an", "the", "this", "that", "my", "our", "your", "his", "her", "their", "its", "click", "read", "see", "and", "free", "online")
+)
 _RESOURCE = frozenset(
-    "guide guides register registers list report reports study studies survey audit page pages website article articles law rules statistics"
-    " association society council museum history blog book paper handbook leaflet manual policy standards".split()  # noqa: SIM905
+    [
+        "guide",
+        "guides",
+        "register",
+        "registers",
+        "list",
+        "report",
+        "reports",
+        "study",
+        "studies",
+        "survey",
+        "audit",
+        "page",
+        "pages",
+        "website",
+        "article",
+        "articles",
+        "law",
+        "rules",
+        "statistics",
+        "association",
+        "society",
+        "council",
+        "museum",
+        "history",
+        "blog",
+        "book",
+        "paper",
+        "handbook",
+        "leaflet",
+        "manual",
+        "policy",
+        "standards",
+    ]
 )
 _ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
-_JOINING = frozenset("of the that which costs whether at by from".split())
+_JOINING = frozenset(["of", "the", "that", "which", "costs", "whether", "at", "by", "from"])
 _STRONG = {"near", "sale", "buy", "cheap"}
 _BUTTON = re.compile(r"[/:!?&$€£%<>]|['’]s\b|[a-z]\.[a-z]")  # prices, headlines, names of shops
 _LINKING_WORDS = "for of to with on from at about by into para de del con sobre pour du avec sur für von mit bei zu and und et y or"
@@ -59,7 +93,9 @@ _CAP = 8
             "of these, with a buying word, 'near me', or a service set directly before a place, at most 8", spam=+1, low_quality=+1
         ),
         "foreign_count": Value(
-            "links inside the prose on a service or to a front page whose words stand nowhere else on the page, at most 8", spam=+1, low_quality=+1
+            "links inside the prose on a service or to a front page whose words stand nowhere else on the page, at most 8",
+            spam=+1,
+            low_quality=+1,
         ),
     },
     flags="<p>Many homes have <a href='https://roofkings.example/'>cheap roof repair near me</a> as part of the plan.</p>",
@@ -97,7 +133,8 @@ def commercial_anchor(doc: Document) -> Reading:
 
 def _foreign(doc: Document) -> list[Link]:
     """Keywords inside the prose, in lower case, on a service or leading to a front page, of which the page says nothing else."""
-    found, lone = [], []
+    found: list[Link] = []
+    lone: list[Link] = []  # of one word
     for a in anchors(doc):
         if a.link.bare or a.alone or len(a.link.anchor) > 60 or _BUTTON.search(a.link.anchor):
             continue

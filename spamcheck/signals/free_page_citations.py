@@ -30,8 +30,12 @@ _PROMISE = re.compile(
     r"|collected (?:here|at)|reprinted (?:at|on)|quelle|fuente|voir|siehe)\b[^\n.!?]{0,80}|\d{4}\)?[:.]?\s|[(\[]|\b(?:at|on|here|and)\s|[:–—-]\s)[(<\[\"“]{0,2}$",
     re.IGNORECASE,
 )
-_BRANDED = frozenset(("t.co", "po.st", "amzn.to", "redd.it", "i.redd.it", "wp.me", "youtu.be", "fb.me", "lnkd.in"))  # of one shop, network or paper
-_FILE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb)$", re.IGNORECASE)
+_BRANDED = frozenset(
+    ("t.co", "po.st", "amzn.to", "redd.it", "i.redd.it", "wp.me", "youtu.be", "fb.me", "lnkd.in")
+)  # of one shop, network or paper
+_FILE = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb)$", re.IGNORECASE
+)
 _NEAR = 2  # blocks
 _SEVERAL, _MANY = 2, 3  # owners
 _CAP = 8

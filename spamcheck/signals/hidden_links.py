@@ -59,7 +59,9 @@ def hidden_links(doc: Document) -> Reading:
         if place.registrable in own:
             continue
         part = _part_of(doc, link.anchor)
-        strong = _is_query(link.anchor, doc.language) or (not (part and part.honest) and _cheap(place, tricked=part is not None and part.reason not in _PLAIN))
+        strong = _is_query(link.anchor, doc.language) or (
+            not (part and part.honest) and _cheap(place, tricked=part is not None and part.reason not in _PLAIN)
+        )
         if strong or _is_tricked(link, part):
             found.append((link, part.reason if part else "hidden", strong))
     parts = [part for k, _, strong in found if strong and (part := _part_of(doc, k.anchor)) and not part.honest]

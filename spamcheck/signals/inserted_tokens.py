@@ -60,7 +60,9 @@ def inserted_tokens(doc: Document) -> Reading:
                 salads.append(Span(run[0][0], end))
     if not tokens and not salads:
         return SILENT
-    shown = [(s, "random tokens between two sentences") for s in tokens] + [(s, "words without grammar between two sentences") for s in salads]
+    shown = [(s, "random tokens between two sentences") for s in tokens] + [
+        (s, "words without grammar between two sentences") for s in salads
+    ]
     evidence = tuple(Evidence(span, note) for span, note in sorted(shown)[:20])
     return Reading({"token_count": min(_CAP, len(tokens)), "salad_count": min(_CAP, len(salads))}, evidence)
 

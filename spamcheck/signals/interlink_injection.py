@@ -63,7 +63,10 @@ _PUSHED = re.compile(
     re.IGNORECASE,
 )
 _BRANDED = re.compile(r"\s[|–—-]\s(?:[A-Z][\w'&]+\s?){1,3}$")
-_NO_TITLE = re.compile(r"^\W{0,3}(?:table|box|figure|source|data|chapter|part|step|note|appendix|photo|image|press)\b|\?[\"”’]|[\"“”]|\bpage \d|©|@|^\W*\[", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^\W{0,3}(?:table|box|figure|source|data|chapter|part|step|note|appendix|photo|image|press)\b|\?[\"”’]|[\"“”]|\bpage \d|©|@|^\W*\[",
+    re.IGNORECASE,
+)
 _EVIDENCE = re.compile(
     r"\b(?:trials?|figures|measured|tested|cohort|records?|audit|courts?|watchdog|stud(?:y|ies)|survey|science|evidence|statistics|history|archive|listings?"
     r"|clinic|hospital|pages?:|portions|versus the)\b|^top of|^\W*(?:pros|cons)\b",
@@ -87,7 +90,9 @@ _POINTING = re.compile(r"\s(?:→|>>?|-|–)\s{0,2}https?://\S+$")
         ),
         "query_count": Value("of these, lines that are a buyer's search query, at most 6", spam=+1, low_quality=+1),
         "frame_count": Value(
-            "lines in the frame of mass-made headlines, or a service and a town, on what the page never speaks of, at most 6", spam=+1, low_quality=+1
+            "lines in the frame of mass-made headlines, or a service and a town, on what the page never speaks of, at most 6",
+            spam=+1,
+            low_quality=+1,
         ),
     },
     flags="The muscles of the calf pump blood back to the heart with every step, which is why a short walk helps on long days of sitting.\n\n"

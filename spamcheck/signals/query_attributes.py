@@ -85,9 +85,9 @@ def _head(doc: Document) -> Iterator[tuple[str, tuple[str, float]]]:
         if 8 <= len(text) <= _LONGEST and (grade := strength(text, language)) >= _TITLED:
             yield text, (where, grade)
     entries = [part.strip() for part in re.split(r"[,;|]", doc.meta.keywords[:2000])]
-    asked = [(part, grade) for part in entries if (grade := strength(part, language)) >= _TYPED]
-    if len(asked) > 1 or (asked and asked[0][1] >= STUFFED):
-        yield from ((part, ("meta", grade)) for part, grade in asked)
+    tagged = [(part, grade) for part in entries if (grade := strength(part, language)) >= _TYPED]
+    if len(tagged) > 1 or (tagged and tagged[0][1] >= STUFFED):
+        yield from ((part, ("meta", grade)) for part, grade in tagged)
 
 
 def _headings(doc: Document) -> Iterator[tuple[Span, float]]:
