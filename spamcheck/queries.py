@@ -218,37 +218,3 @@ def lower_places(doc: Document) -> list[Span]:
 
 def _glued(doc: Document, k: int) -> bool:
     return doc.text[doc.words.end[k - 1] : doc.words.start[k]] == " "
-
-
-_STRENGTH_JOINTS = frozenset("in near for me and to en de pour für a à of the".split())
-_YEAR = lazy(r"20[12]\d")
-_QUERY_KINDS = ("near", "near_you", "sale", "online", "price", "buy", "cheap", "best")
-
-
-@lru_cache(maxsize=8)
-def _phrases(language: str) -> re.Pattern[str]:
-    """Every word or phrase that opens or closes a query, longest first."""
-    items = [item for item, kind in read("query_words", language).items() if kind in _QUERY_KINDS]
-    items.sort(key=lambda item: (-len(item), item))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, items)) + r")(?!\w)")
-
-
-def query_strength(text: str, language: str) -> float:
-    """How much a short string looks like a buyer's query: 0 for none, from about 2.5 on hardly anything else.
-
-    Counts query words, a place, a trade, a year and repetitions; grammar counts against it.
-    """
-    if len(text) < 12 or not (found := _phrases(language).findall(lower := text.lower())):
-        return 0.0
-    words = re.findall(r"[^\W_]+", lower)
-    function, trades, places = read("function_words", language), read("commercial_words", language), read("places", language)
-    kinds = {read("query_words", language)[item] for item in found}
-    content = [w for w in words if w not in function]
-    if not 3 <= len(words) <= 30 or len(content) < 3:
-        return 0.0
-    grammar = sum(w in function and w not in _STRENGTH_JOINTS for w in words)
-    local = any(w in places for w in words)
-    again = (len(content) - len(set(content))) * (local or len(kinds) > 1 or "near" in kinds)
-    score = min(3, len(kinds)) + 0.6 * min(2, len(found) - len(kinds)) + 0.6 * any(trades.get(w) == "service" for w in words)
-    score += local + 0.5 * bool(_YEAR.search(lower)) + 0.6 * min(2, again) + 0.5 * (text == lower)
-    return score - 0.9 * grammar - (1.0 if text.rstrip()[-1:] in ".!" else 0.0)

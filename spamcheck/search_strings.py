@@ -37,7 +37,7 @@ _MORE = {
     r"|specialists?|shops?",
 }
 # "price of", "cost to": not the order of a query.
-_TOLD = lazy(r" (?:of|to|for|per|from|is|are|was|were|and|tags?|index|caps?|controls?|hikes?|wars?)\b|\W*\d")
+_TOLD = lazy(r" (?:of|to|for|per|from|is|are|was|were|and|tags?|index|caps?|controls?|hikes?|wars?)\b|\W*(?!20[12]\d\b)\d")
 _CLOSES = lazy(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
 _WEAK = frozenset(("best", "asked", "online"))
 _WEAK_AT_MOST = 1.5
@@ -106,6 +106,7 @@ def _traded(words: list[str], i: int, trades: Mapping[str, str]) -> bool:
     """Whether a word belongs to the name of a service or of those who offer it."""
     return (
         (words[i] not in _ANY_FIRM and "service" in (trades.get(words[i]), trades.get(words[i].removesuffix("s"))))
+        or (i > 0 and words[i] in _ANY_FIRM and words[i - 1] not in _ANY_FIRM and trades.get(words[i - 1]) == "service")
         or (i > 0 and "service" in (trades.get(two := f"{words[i - 1]} {words[i]}"), trades.get(two.removesuffix("s"))))
         or (i + 1 < len(words) and "service" in (trades.get(two := f"{words[i]} {words[i + 1]}"), trades.get(two.removesuffix("s"))))
         or _PROVIDER.search(words[i]) is not None

@@ -169,6 +169,13 @@ _FOREIGN_LINES = lazy(
 )
 
 
+def _of_site(doc: Document, name: str) -> bool:
+    """Whether the last word of a line is in the page's host, site name or, where its head says one, title."""
+    squeezed = _letters(name)
+    known = (doc.meta.site_name, split_url(doc.url or doc.meta.canonical)[0], doc.title if doc.has_markup else "")
+    return len(squeezed) > 2 and any(squeezed in _letters(text) for text in known)
+
+
 def _foreign_lines(doc: Document) -> list[Span]:
     """Lines of a newspaper's page inside a text; where there are several prose blocks around and the paper is not the page's own."""
     if sum(map(_running, [doc] * len(doc.blocks), range(len(doc.blocks)))) < 1:
@@ -178,7 +185,7 @@ def _foreign_lines(doc: Document) -> list[Span]:
         if i and 8 <= block.end - block.start <= 170 and block.region == "main" and block.kind in ("paragraph", "heading", "item"):
             line = doc.text[block.start : block.end].strip()
             m = _FOREIGN_LINES.match(line)
-            if m and not _own(doc, line.split()[-1], line) and i + 1 < len(doc.blocks):
+            if m and not _of_site(doc, line.split()[-1]) and i + 1 < len(doc.blocks):
                 found.append(Span(block.start, block.end))
     return found
 

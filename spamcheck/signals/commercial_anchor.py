@@ -171,7 +171,7 @@ def commercial_anchor(doc: Document) -> Reading:
 def _foreign(doc: Document) -> list[Link]:
     """Keywords inside the prose, in lower case, on a service or leading to a front page, of which the page says nothing else."""
     found: list[Link] = []
-    lone: list[Link] = []
+    lone: list[Link] = []  # of one word
     for a in anchors(doc):
         if a.link.bare or a.alone or len(a.link.anchor) > 60 or _BUTTON.search(a.link.anchor):
             continue

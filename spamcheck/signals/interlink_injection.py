@@ -152,6 +152,8 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if _NO_TITLE.search(line) or _EVIDENCE.search(line) or _listed(doc, i):
             continue
         pushed = _PUSHED.match(line)
+        if pushed and (_prose_sides(i, prose) < 2 or (line[:8].lower() == "related:" and " / " not in line)):
+            continue  # a teaser at the end, or one that says so
         plain = _POINTING.sub("", line[pushed.end() :] if pushed else line).strip()
         if block.kind == "item" and plain[:1].islower():
             continue

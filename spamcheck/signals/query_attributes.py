@@ -86,9 +86,9 @@ def _head(doc: Document) -> Iterator[tuple[str, tuple[str, float]]]:
         if 8 <= len(text) <= _LONGEST and (grade := strength(text, language)) >= _TITLED:
             yield text, (where, grade)
     entries = [part.strip() for part in re.split(r"[,;|]", doc.meta.keywords[:2000])]
-    listed = [(part, grade) for part in entries if (grade := strength(part, language)) >= _TYPED]
-    if len(listed) > 1 or (listed and listed[0][1] >= STUFFED):
-        yield from ((part, ("meta", grade)) for part, grade in listed)
+    tagged = [(part, grade) for part in entries if (grade := strength(part, language)) >= _TYPED]
+    if len(tagged) > 1 or (tagged and tagged[0][1] >= STUFFED):
+        yield from ((part, ("meta", grade)) for part, grade in tagged)
 
 
 def _headings(doc: Document) -> Iterator[tuple[Span, float]]:

@@ -3,6 +3,7 @@
 Why: headings divide a text; when four or more of them repeat one commercial phrase ("water heater installation cost",
 "water heater installation experts"), they are written for a search engine.
 Misses: phrases without a word for a service; shorter articles. An operation or a disease in every chapter is its topic.
+Titles, tags and image texts are read by query_attributes; the name stays until the next training, as the shipped model knows it.
 Source: survey of 667 pages (rows K5); 28 spam and 0 honest pages of the training and development corpus, 2026-11.
 """
 
@@ -28,7 +29,7 @@ _CAP = 8
     "<h2>Boiler repair service cost</h2><p>Text.</p><h2>Why choose our boiler repair service</h2><p>Text.</p></html>",
     passes="<html lang='en'><h1>Boilers</h1><p>Text.</p><h2>How a boiler works</h2><p>Text.</p><h2>Repairs</h2><p>Text.</p></html>",
 )
-def heading_stuffing(doc: Document) -> Reading:
+def stuffed_title_or_alt(doc: Document) -> Reading:
     headings = [b for b in doc.blocks if b.kind == "heading" and b.region in ("main", "header")]
     if len(headings) < _ENOUGH:
         return SILENT
