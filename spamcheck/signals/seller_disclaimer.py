@@ -22,7 +22,7 @@ _MOST = 20
     policy="qrg_eeat",
     languages=("en", "es", "fr", "de"),
     values={"statement_count": Value("statements that disclaim what was promised, at most 5", low_quality=+1)},
-    flags="Our tea melts the years away. Individual results may vary. This product is not intended to diagnose, treat, cure or prevent any disease.",
+    flags="Our tea melts the years away. Individual results may vary. It does not claim to cure any disease.",
     passes="The results of both trials differ in one point: the second one counted falls at home. This leaflet is not a substitute for medical advice.",
 )
 def seller_disclaimer(doc: Document) -> Reading:
