@@ -36,7 +36,7 @@ _MORE = {
     r"|specialists?|shops?",
 }
 # "price of", "cost to": not the order of a query.
-_TOLD = re.compile(r" (?:of|to|for|per|from|is|are|was|were|and)\b|\W*\d")
+_TOLD = re.compile(r" (?:of|to|for|per|from|is|are|was|were|and|tags?|index|caps?|controls?|hikes?|wars?)\b|\W*\d")
 _CLOSES = re.compile(r"(?: (?:in|near|around) (?:the )?[A-Z][\w' -]{1,30}| [A-Za-z]{2,12}| 20\d\d){0,2}\s*(?:$|[|,;»:?!–—-])")
 _WEAK = frozenset(("best", "asked", "online"))
 _WEAK_AT_MOST = 1.5

@@ -70,6 +70,18 @@ _RESOURCE = frozenset(
         "manual",
         "policy",
         "standards",
+        "letter",
+        "petition",
+        "campaign",
+        "statement",
+        "declaration",
+        "interview",
+        "podcast",
+        "project",
+        "founder",
+        "owner",
+        "director",
+        "donor",
     ]
 )
 _ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
@@ -165,10 +177,15 @@ def _foreign(doc: Document) -> list[Link]:
         words = [m.group().lower() for m in _WORD.finditer(a.link.anchor)]
         if not words or len(words) > 8 or words[0] in _OPENING or _JOINING.intersection(words) or _ELIDED.search(a.link.anchor):
             continue
-        if _RESOURCE.intersection(words) or not _STAFF.isdisjoint(words) or ("to" in words and words[0] not in ("how", "where")):
+        if (
+            _RESOURCE.intersection(words)
+            or _told_to_buy(words)
+            or not _STAFF.isdisjoint(words)
+            or ("to" in words and words[0] not in ("how", "where"))
+        ):
             continue
         trade = (len(words) == 1 or bool(a.content)) and _trade(doc, words, whole=not a.typed)
-        front = a.typed and bool(a.content) and not a.place.path.strip("/")
+        front = a.typed and bool(a.content) and not a.place.path.strip("/") and not a.place.query
         if not trade and not front and not (a.typed and strength(a.link.anchor, doc.language)):
             continue
         bag = stems(words, doc.language)
@@ -192,19 +209,16 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
     if not 2 <= len(words) <= 10 or _BUTTON.search(link.anchor):
         return 0
-    if "of" not in words and _searched(doc, link, len(words)):
+    if "hire" in words and not _STAFF.isdisjoint(words):
+        return 0
+    if "of" not in words and not _told_to_buy(words) and _searched(doc, link, len(words)):
         return 2
     if len(words) > 8 or any(w in _SPEECH for w in words):
         return 0
     sections = {h.section for h in inside}
     if not sections:
         return _service_and_place(words, doc.language)
-    if (
-        "idiom" in sections
-        or ("hire" in words and not _STAFF.isdisjoint(words))
-        or not _names_thing(words, inside)
-        or (sections == {"online"} and not _READ.isdisjoint(words))
-    ):
+    if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
         return 0
     if "near" in sections or _place_at_end(words, doc.language):
         return 2
@@ -214,6 +228,15 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     if sections & _STRONG and (typed or not _links(words, inside)):
         return 2 if len(words) >= 3 else int(link.anchor[0].islower())  # "Buy tickets" is a button
     return 1 if typed and len(words) >= 3 else 0
+
+
+def _told_to_buy(words: list[str]) -> bool:
+    """A verb with its object as in a sentence: "you can [buy a crib] with drawers"."""
+    return (
+        len(words) > 1
+        and words[0] in ("buy", "get", "order", "hire", "rent", "purchase")
+        and words[1] in ("a", "an", "the", "some", "your", "it", "them")
+    )
 
 
 def _searched(doc: Document, link: Link, size: int) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Hidden
+from spamcheck.domains import split_url
 from spamcheck.lexicon import read, scan
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -34,6 +35,10 @@ _STRETCH = 24  # words
 _SHORT = 18
 _LEAST = 12
 _PHONE = re.compile(r"[\s+()\d.-]{7,24}$")
+_PHONE_FIRST = re.compile(r"[\s+()\d./-]{7,24}(?=[^\W\d])")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_ADDRESSED = re.compile(r"\b(?:this|your|our|these)\b", re.IGNORECASE)  # a label speaks of a thing at hand, a query does not
+_BUTTON = 3  # words
 _STEM = 5  # letters by which words are compared
 _MIN_QUERY = 5  # words
 _READ = 2000  # characters of a hidden part
@@ -70,7 +75,7 @@ def hidden_text(doc: Document) -> Reading:
         if not shown and not part.honest and len(part.text) >= _SHORT:
             told = told or {w[:_STEM] for w in doc.words.lower}
             shown = _queries(part, doc.language, told)
-        pieces = _asked(part, doc.language)
+        pieces = _asked(part, doc)
         if shown:
             found.append((part, *shown))
         asked += [(part, piece) for piece in pieces if not shown or piece not in shown[0]]
@@ -88,7 +93,7 @@ def hidden_text(doc: Document) -> Reading:
     return Reading(values, tuple(Evidence(None, f"hidden from readers: {why}", "hidden", quote) for why, quote in list(shown_parts)[:20]))
 
 
-def _asked(part: Hidden, language: str | None) -> list[str]:
+def _asked(part: Hidden, doc: Document) -> list[str]:
     """Pieces of a hidden part that are a buyer's query by themselves."""
     text = part.text[: 4 * _READ]
     pieces = [p.strip() for p in _PIECES.split(text) if 2 <= len(p.split()) <= _STRETCH]
@@ -98,14 +103,25 @@ def _asked(part: Hidden, language: str | None) -> list[str]:
     short = len(text) <= _WINDOW  # long parts are menus and prose
     found = []
     for piece in dict.fromkeys(pieces):
-        plain = _PHONE.sub("", piece)
-        if len(plain) < _LEAST or plain.endswith(":"):
+        plain = _PHONE.sub("", _PHONE_FIRST.sub("", piece))
+        if len(plain) < _LEAST or plain.endswith(":") or "://" in plain or _ADDRESSED.search(plain) or _own_name(doc, plain):
+            continue
+        if not tricked and plain[:1].isupper() and len(plain.split()) <= _BUTTON:
             continue
         cut = _ASKED if not part.honest or plain[:1].islower() else _ASKED_HONEST
         titled = tricked and short and " in " not in plain  # "Balloon Decoration Tampa"
-        if strength(plain.lower() if titled else plain, language, loose=short) >= cut:
+        if strength(plain.lower() if titled else plain, doc.language, loose=short) >= cut:
             found.append(piece[:_WINDOW])
+    if len(found) == 1 and not short and found[0].endswith(","):
+        return []  # a clause out of a long text; a list of queries has more of them
     return found[:20]
+
+
+def _own_name(doc: Document, piece: str) -> bool:
+    """The name of the site itself, which themes hide beside a logo."""
+    name = _NOT_LETTERS.sub("", piece.lower())
+    host = _NOT_LETTERS.sub("", split_url(doc.url or doc.meta.canonical)[0])
+    return bool(name) and (name in host or name == _NOT_LETTERS.sub("", doc.meta.site_name.lower()))
 
 
 def _stuffed(part: Hidden, language: str | None) -> tuple[str, int] | None:
