@@ -181,7 +181,7 @@ def _foreign(doc: Document) -> list[Link]:
         if (
             _RESOURCE.intersection(words)
             or _told_to_buy(words)
-            or ("hire" in words and not _STAFF.isdisjoint(words))
+            or not _STAFF.isdisjoint(words)
             or ("to" in words and words[0] not in ("how", "where"))
         ):
             continue
