@@ -114,8 +114,14 @@ def _traded(words: list[str], i: int, trades: Mapping[str, str]) -> bool:
 
 
 @lru_cache(maxsize=8)
+def towns(language: str) -> Mapping[str, str]:
+    """Names of places, with those that only strings apart from prose are searched for."""
+    return {**read("places", language), **read("towns", language)}
+
+
+@lru_cache(maxsize=8)
 def _last_words(language: str) -> frozenset[str]:
-    return frozenset(name.rpartition(" ")[2] for name in read("places", language))
+    return frozenset(name.rpartition(" ")[2] for name in towns(language))
 
 
 def _place_at(words: list[str], i: int, places: Mapping[str, str]) -> int:
@@ -128,7 +134,7 @@ def pairs(words: list[str], language: str, opens: frozenset[int] = frozenset((0,
 
     opens: indexes of the words that open a clause.
     """
-    trades, places = read("commercial_words", language), read("places", language)
+    trades, places = read("commercial_words", language), towns(language)
     if not any(word in places or word in _last_words(language) for word in words):
         return 0
     found, i = 0.0, 0
@@ -218,7 +224,7 @@ def _weigh(text: str, low: str, language: str, marked: bool, loose: bool) -> flo
 
 def _thing_and_town(text: str, words: list[str], language: str) -> bool:
     """Two to five words without grammar, begun in lower case, of which the last are a town."""
-    places, function = read("places", language), read("function_words", language)
+    places, function = towns(language), read("function_words", language)
     if not text[0].islower() or not 2 < len(words) < 7 or _CLAUSE.search(text):
         return False
     size = next((n for n in (2, 1) if " ".join(words[-n:]) in places), 0)
@@ -226,7 +232,7 @@ def _thing_and_town(text: str, words: list[str], language: str) -> bool:
 
 
 def _score(text: str, words: list[str], marks: dict[str, list[tuple[int, int]]], joined: float, language: str) -> float:
-    function, trades, places = read("function_words", language), read("commercial_words", language), read("places", language)
+    function, trades, places = read("function_words", language), read("commercial_words", language), towns(language)
     low = text.lower()
     used = {w for spans in marks.values() for a, b in spans for w in _WORD.findall(low[a:b])}
     content = [w for w in words if w not in function and w not in used and len(w) > 1]

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import read
+from spamcheck.search_strings import towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _AFTER = re.compile(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
@@ -139,12 +140,12 @@ def _salad(doc: Document, run: list[tuple[int, int]]) -> int:
     size = next((i for i, (a, b) in enumerate(run) if doc.text[a:b].lower() in function or doc.text[b : b + 1] in ",:|"), len(run))
     if size < 5:
         return 0
-    trades, places = read("commercial_words", language), read("places", language)
+    trades, places = read("commercial_words", language), towns(language)
     words = [doc.text[a:b].lower() for a, b in run[:size]]
     pairs = [" ".join(words[i : i + 2]) for i in range(size)]
     sold = [i for i, w in enumerate(words) if "service" in (trades.get(w), trades.get(w.removesuffix("s")), trades.get(pairs[i]))]
-    towns = [i for i, w in enumerate(words) if w in places]
+    local = [i for i, w in enumerate(words) if w in places]
     prices = [i for i, (a, b) in enumerate(run[:size]) if i > 1 and _PRICE.match(doc.text[a:b])]
-    if len(sold) < 2 or not (towns or prices) or len(sold) + len(towns) + len(prices) < 4:
+    if len(sold) < 2 or not (local or prices) or len(sold) + len(local) + len(prices) < 4:
         return 0
-    return run[max([*sold, *towns, *prices])][1]
+    return run[max([*sold, *local, *prices])][1]

@@ -19,7 +19,7 @@ from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import own_sites
 from spamcheck.patterns import lazy
-from spamcheck.search_strings import strength
+from spamcheck.search_strings import strength, towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -181,7 +181,7 @@ def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
     if (titled or typed or pushed) and _FRAME.search(low):
         return True
     sold = _sold(words, read("commercial_words", "en"))
-    places = read("places", "en")
+    places = towns("en")
     if words and words[0] in ("a", "an", "by", "two", "drawn", "map", "chart", "line", "bar", "portrait", "drawing"):
         return False
     if sold and (pushed or any(w in places for w in words) or (titled and _BRANDED.search(line))):
