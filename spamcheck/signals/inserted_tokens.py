@@ -10,29 +10,29 @@ Source: own development pages of the project; no honest page of 4,086 of the dev
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import read
+from spamcheck.patterns import lazy
 from spamcheck.search_strings import towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_AFTER = re.compile(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
-_TOKEN = re.compile(r"\S+")
-_MIXED = re.compile(r"(?:#|ref:)?(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]{3,12}){0,3}$")
-_KNOWN = re.compile(
+_AFTER = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
+_TOKEN = lazy(r"\S+")
+_MIXED = lazy(r"(?:#|ref:)?(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]{3,12}){0,3}$")
+_KNOWN = lazy(
     r"\d+(?:st|nd|rd|th|s|k|m|g|x|d|mg|mcg|ug|ml|dl|kg|lbs?|oz|cm|mm|km|px|am|pm|kb|mb|gb|tb|kcal|hz|min|mins|hrs?|bit|fps|mph|iu|am-\d+pm|pm-\d+pm)\b"
     r"|[a-z]+-\d{1,4}$|[a-z]{2,}-[a-z\d]{1,3}$|[a-z]{1,12}\d{1,3}[a-z]?$|\d{1,4}-[a-z-]+$|\d+[a-z]$|\d{1,3}[a-z]{3,10}$|(?:sha|md|utf|base|mp|h)\d"
 )
-_TORN = re.compile(r"\b(?:a the|the a|of for|for of|of to the of|to of)\b")  # small words that no grammar sets side by side
-_TAIL = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,12}$")
-_PRICE = re.compile(r"(?:[$£€₹₦₱]|[A-Z]{1,3}\$?)?\d[\d,.]*$")
+_TORN = lazy(r"\b(?:a the|the a|of for|for of|of to the of|to of)\b")  # small words that no grammar sets side by side
+_TAIL = lazy(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,12}$")
+_PRICE = lazy(r"(?:[$£€₹₦₱]|[A-Z]{1,3}\$?)?\d[\d,.]*$")
 _BITS = 5.2  # bits per letter pair: words of seven languages lie below
 _MOST = 14  # tokens of a run
 _READ = 220  # characters
-_LOWER = re.compile(r"[.!?] [a-z]")
+_LOWER = lazy(r"[.!?] [a-z]")
 _CAP = 5
 
 

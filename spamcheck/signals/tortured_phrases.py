@@ -13,8 +13,11 @@ two different ones in a window, 2026-11.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -165,6 +168,128 @@ def _framed(doc: Document) -> list[Hit]:
     return [h for h in found.values() if not _quoted(doc, h.start)]
 
 
+# Sayings with one word swapped: the frame, and what stands in it by right.
+_IDIOMS = (
+    (" birds with ", lazy(r"\btwo birds with (?:a single|a solitary|one|a) (?!single|solitary|stones?\b|shots?\b|arrows?\b|wings?\b|bricks?\b|bullets?\b|ball\b|scones?\b)[a-z]+")),
+    ("tip of the ", lazy(r"\btip of the (?:ice (?!sheet|shelf|lolly)[a-z]+|icy [a-z]+|frozen [a-z]+|glacier|berg|frost\w*)\b")),
+    (" of cake", lazy(r"\b(?:chunk|bit|portion|lump|fragment|morsel|section) of cake\b(?=[.,;:!?]| (?:to|for|when|if)\b)")),
+    (" of sugar", lazy(r"\bwith a (?:grain|pinch|dose) of (?:sugar|pepper|sand|sodium|spice|flour)\b(?= ?[.,;:!?]| (?:when|if|because|since|as)\b)")),
+    (" haul", lazy(r"\b(?:over|for|in) the (?:lengthy|prolonged|extended|lengthier|prolonging) haul\b")),
+    (" run", lazy(r"\bin the (?:lengthy|prolonged|extended|lengthier) run\b")),
+    ("blessing in ", lazy(r"\bblessing in (?!dis?guise|the\b|your\b|my\b|our\b|his\b|her\b|their\b|a\b|itself|and\b|this\b|that\b)(?:conceal|cover|hid|mask|camouflage|costume|cloak)[a-z]*")),
+    (" hand", lazy(r"\bon the (?:opposite|contrary|alternative|different|alternate) hand\b")),
+    (" of the day", lazy(r"\bat the (?:quit|cease|finish|stop|conclusion|give up|stopping point|ending) of the day\b")),
+    (" least", lazy(r"\b(?:remaining|final|ultimate|closing|last) (?:however|yet|but) (?:now )?not (?:the )?(?:least|smallest|minimum)\b(?<!last but not least)(?<!last but not the least)")),
+    (" nut", lazy(r"\bin a (?:nut's shell|nut shell's|nut case|nutcase|nut pod|nut husk|walnut shell)\b")),
+    (" in your ", lazy(r"\bball (?:is|sits|lies|stays|rests) in your (?:court ?room|courtroom|tribunal|yard|courtyard)\b")),
+    (" than sorry", lazy(r"\b(?:higher|more secure|safer|greater|improved|nicer) (?:safe|secure|sure|safely|protected)?\s?than sorry\b")),
+    (" sweat and tears", lazy(r"\b(?:bodily fluids|gore|bloodstream|sanguine fluid|plasma),? sweat and tears\b")),
+    (" of the ", lazy(r"\b(?:get|getting|got|gets|go|going) to the (?:foundation|base|backside|basis|underside) of the (?:trouble|problem|issue|matter|difficulty|hassle)\b")),
+    ("an apple ", lazy(r"\ban apple (?:an afternoon|every afternoon|per afternoon|consistently|an evening|a night-time)\b")),
+    (" of ice", lazy(r"\b(?:smash|shatter|crack|fracture) the ice (?:with|between)\b")),
+    (" and center", lazy(r"\bfrontal and (?:center|centre)\b")),
+    (" dogs", lazy(r"\braining (?:felines|kittens|cats|pussycats) and (?:canines|puppies|hounds)\b")),
+    (" as ", lazy(r"\bas (?:appropriate|suitable|fit) as rain\b|\bas properly as\b")),
+    (" leg", lazy(r"\bcosts? an arm and (?:a|one) (?:limb|foot|thigh|shin)\b|\bcosts? a limb and a leg\b")),
+    (" nail", lazy(r"\b(?:hit|hits|struck) the (?:nail|fingernail|spike|pin) on (?:the|its) (?:skull|pinnacle|crown|brain|forehead)\b")),
+    (" word", lazy(r"\b(?:by|through) phrase of mouth\b")),
+    (" mouth", lazy(r"\b(?:by|through|of) (?:phrase|statement|expression) of mouth\b|\bword of (?:lips|jaw|mouths)\b")),
+    (" tunnel", lazy(r"\b(?:mild|gentle|lamp|brightness) at the (?:quit|end|cease|finish) of the tunnel\b|\blight at the (?:quit|cease|finish|stop) of the tunnel\b")),
+    (" eye", lazy(r"\b(?:hold|preserve|maintain|keep) (?:a|an) (?:near|shut|closed|in depth) eye on\b")),
+    (" sight", lazy(r"\bout of (?:sight|imaginative and prescient|vision) out of thoughts\b")),
+    (" prescient", lazy(r"\bimaginative and prescient\b")),
+    (" method", lazy(r"\b(?:through|by) the usage of the\b(?= [a-z]+ method)")),
+    (" cost", lazy(r"\bat all (?:expenses|charges|fees|prices)\b(?=[.,;!])")),
+    (" time", lazy(r"\b(?:a sew|one stitch|a seam) in time (?:saves|spares) (?:nine|9)\b|\bonce in a blue (?:satellite|lunar)\b")),
+    (" moon", lazy(r"\bonce in a (?:azure|navy|cobalt|indigo) moon\b")),
+)  # fmt: skip
+
+
+def _idioms(doc: Document) -> list[Hit]:
+    folded, found = doc.folded, {}
+    for mark, pattern in _IDIOMS:
+        for m in pattern.finditer(folded.text) if mark in folded.text else ():
+            start, end = folded.original(m.start()), folded.original(m.end() - 1) + 1
+            found.setdefault(m.group(), Hit(start, end, m.group(), "idiom"))
+    return [h for h in found.values() if not _quoted(doc, h.start)]
+
+
+# Pairs of the list that are said so.
+_SAID = frozenset((
+    "physical activity", "mass loss", "health concern", "health concerns", "digestive tract", "digestive tracts", "antioxidant activity",
+    "antioxidant properties", "talk therapy", "elevated blood", "lower back pain", "memory deficits", "memory deficit", "wellness care",
+    "recognition card", "recognition cards", "immune reaction", "immune reactions", "nitrous oxide", "auditory assistance", "serious concern",
+    "serious concerns", "large data", "massive data", "motor learning", "immune mechanisms", "immune mechanism", "cellular phone",
+    "cellular phones", "weather changes", "weather change", "tummy ache", "bone substance", "serious consideration", "black market",
+    "dark market", "pregnant girl", "pregnant lady", "nutrient deficiency", "nutrient deficiencies", "health protection", "internet sites",
+    "internet site", "skin concerns", "skin concern", "health maintenance", "soft cloth", "soft fabric", "mental wellbeing", "heart illness",
+    "heart ailment", "heart ailments", "real property", "real home", "motor insurance", "vehicle insurance", "heart center", "heart centre",
+    "core charge", "skin attention", "public wellbeing", "public wellness", "mental wellness", "mental fitness", "physical fitness",
+    "nursing abode", "emergency area", "emergency space", "free extremists", "stock supply", "kidney illness", "family specialist", "life cover",
+    "health worry", "health worries", "digestive apparatus", "digestive mechanism", "nervous apparatus", "body weight loss", "high plasma",
+    "credit record", "bank record", "bank records", "bank story", "customer provider", "international heating", "spinal line", "white sheet",
+    "white sheets", "white newspaper", "green brew", "solar plate", "solar board", "solar boards", "global heating", "cell compartment",
+    "cell compartments", "stomach abdomen", "baby sustenance", "baby fare", "pregnant female", "red plasma", "white plasma", "skin upkeep",
+    "excessive blood", "fitness professional", "fitness professionals", "wellness professional", "wellness professionals", "little fat",
+    "consumer service", "consumer services", "buyer service", "purchaser service", "neuronal network", "neuronal networks", "brain network",
+    "brain networks", "nerve network", "nerve networks", "fake intelligence", "synthetic intelligence", "light onion", "individual loan",
+    "private loan", "individual loans", "private loans", "honest estate", "breast chest", "chest cancer", "vision surgery", "body care",
+    "net site", "web location", "web spot", "search machine", "search machines", "social press", "supply market", "inventory market",
+    "earnings tax", "revenue tax", "profits tax", "salary tax", "income levy", "traffic preserve", "pain comfort", "pain easing", "ache relief",
+    "chest discomfort", "initial aid", "primary aid", "initial assistance", "primary assistance", "spine rope", "dark bazaar", "root source",
+    "bone breakage", "bone rupture", "soil root", "tooth rot", "tooth rotting", "clinic trial", "living expectancy", "life hope", "life forecast",
+))  # fmt: skip
+_FEW_HALVES = 2  # pairs with one odd word; two odd words are enough by themselves
+
+
+@lru_cache(maxsize=1)
+def _halves() -> tuple[dict[str, list[tuple[str, str, bool]]], dict[str, tuple[frozenset[str], str]]]:
+    """Last word -> (term, second part, whether it is odd); term -> (odd first parts, the right one)."""
+    ends: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+    starts: dict[str, tuple[frozenset[str], str]] = {}
+    for line in read("spun_halves", "en"):
+        term, _, rest = line.partition(": ")
+        first, _, second = rest.partition(" | ")
+        before, _, behind = term.rpartition(" ")
+        starts[term] = (frozenset(first.split(", ")) - {before}, before)
+        for part in second.split(", "):
+            ends[part.rpartition(" ")[2]].append((term, part, part not in (behind, f"{behind}s", f"{behind}es")))
+        ends[behind].append((term, behind, False))
+    return ends, starts
+
+
+def _composed(doc: Document) -> list[Hit]:
+    """Fixed terms of which either half is a synonym that the term does not take; first mentions."""
+    ends, starts = _halves()
+    lower, words, text = doc.words.lower, doc.words, doc.text
+    here = {w for w in doc.counts if w in ends or (w[-1] == "s" and w[:-1] in ends)}
+    both: dict[str, Hit] = {}
+    half: dict[str, Hit] = {}
+    for k, word in enumerate(lower) if here else ():
+        if word not in here:
+            continue
+        for term, part, odd in (*ends.get(word, ()), *(ends.get(word[:-1], ()) if word[-1] == "s" else ())):
+            size = part.count(" ") + 1
+            if size > 1 and (k < size or " ".join(lower[k - size + 1 : k]) != part.rpartition(" ")[0]):
+                continue
+            odd_firsts, right = starts[term]
+            for first in range(k - size, max(-1, k - size - 3), -1):
+                before = " ".join(lower[first : k - size + 1]).replace("-", " ")
+                swapped = before in odd_firsts
+                if not (swapped or (odd and before == right)):
+                    continue
+                whole = text[words.start[first] : words.end[k]].lower()
+                if len(whole) == sum(map(len, lower[first : k + 1])) + k - first and "\n" not in whole and whole not in _SAID:
+                    hit = Hit(words.start[first], words.end[k], whole, "halves")
+                    (both if swapped and odd else half).setdefault(whole, hit)
+    found = [*both.values(), *(half.values() if len(half) + len(both) >= _FEW_HALVES else ())]
+    longest: list[Hit] = []
+    for hit in sorted(found, key=lambda h: h.start - h.end):
+        if all(hit.end <= other.start or other.end <= hit.start for other in longest):
+            longest.append(hit)
+    return [h for h in longest if not _quoted(doc, h.start)]
+
+
 def _quoted(doc: Document, at: int) -> bool:
     start, end, _ = doc.sentence_at(at)
     return not _QUOTES.isdisjoint(doc.text[start:end])
@@ -230,7 +355,8 @@ def _densest(found: list[tuple[int, int, str]], least: int) -> tuple[int, list[t
 def tortured_phrases(doc: Document) -> Reading:
     """Collect swapped terms, article slips and glue."""
     terms = _terms(doc)
-    terms = sorted(terms + [h for h in _framed(doc) if not any(t.start < h.end and h.start < t.end for t in terms)])
+    more = _framed(doc) + _composed(doc) + _idioms(doc)
+    terms = sorted(terms + [h for h in more if not any(t.start < h.end and h.start < t.end for t in terms)])
     slips, slip_spans = _densest(_slips(doc), _MIN_SLIPS)
     glue, glue_spans = _densest([(h.start, h.end, h.item) for h in doc.hits("spun_terms", "glue")], _MIN_GLUE)
     if not (terms or slips or glue):
