@@ -9,7 +9,7 @@ alone as a sentence, between words that fit each other better without it, new be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -293,25 +293,37 @@ class _Stretch:
         return article and ((behind is not None and behind.kind == "ask") or (ahead is not None and ahead.kind == "country"))
 
 
+def _company(doc: Document, anchors: Mapping[int, Anchor]) -> bytearray:
+    """(words,) 1 where a word can stand beside an anchor: another one, something sold, a complaint."""
+    lower, sold, complaints = doc.words.lower, _sold(), _complaints()
+    flags = bytearray(len(lower))
+    for k in (*anchors, *(k for k in doc.derive(_marked) if lower[k] in sold or lower[k] in complaints)):
+        flags[k] = 1
+    return flags
+
+
+def _in_company(doc: Document, anchor: Anchor, flags: bytes | bytearray) -> bool:
+    """Whether an anchor is enough by itself, or has another beside it or a hash before it."""
+    text, starts = doc.text, doc.words.start
+    if anchor.kind in ("near", "sale", "tail") or (anchor.kind == "place" and text[starts[anchor.first]].islower()):
+        return True
+    if flags.count(1, max(0, anchor.first - _BACK), anchor.end + _MOST_WORDS) > anchor.end - anchor.first:
+        return True
+    return text.rfind("#", max(0, starts[anchor.first] - 40), starts[anchor.first]) >= 0
+
+
 def query_runs(doc: Document) -> list[QueryRun]:
     """The best run around each anchor of a page, in page order, runs that overlap left out. Whoever asks sets the cut."""
     anchors = _anchors(doc)
     if not anchors:
         return []
-    lower, starts, text = doc.words.lower, doc.words.start, doc.text
-    flags = bytearray(len(lower))  # what can stand beside an anchor: another one, something sold, a complaint
-    sold, complaints = _sold(), _complaints()
-    for k in (*anchors, *(k for k in doc.derive(_marked) if lower[k] in sold or lower[k] in complaints)):
-        flags[k] = 1
+    flags = _company(doc, anchors)
     stretch: _Stretch | None = None
     best: list[QueryRun] = []
     seen: set[tuple[int, int]] = set()
     for anchor in islice(sorted(set(anchors.values()), key=lambda a: a.first), _MOST_RUNS):
-        alone = anchor.kind in ("near", "sale", "tail") or (anchor.kind == "place" and text[starts[anchor.first]].islower())
-        if not alone and flags.count(1, max(0, anchor.first - _BACK), anchor.end + _MOST_WORDS) <= anchor.end - anchor.first:
-            hashed = text.rfind("#", max(0, starts[anchor.first] - 40), starts[anchor.first])
-            if hashed < 0:
-                continue
+        if not _in_company(doc, anchor, flags):
+            continue
         sentence = doc.sentence_at(doc.words.start[anchor.first])
         if stretch is None or stretch.sentence is not sentence:
             block = doc.blocks[sentence.block]
@@ -325,10 +337,8 @@ def query_runs(doc: Document) -> list[QueryRun]:
                 continue
             seen.add((i, j))
             found = facts(stretch, i, j)
-            if found:
-                score = weigh(*found)
-                if score > -1:
-                    best.append(QueryRun(score, i, j))
+            if found and (score := weigh(*found)) > -1:
+                best.append(QueryRun(score, i, j))
     kept: list[QueryRun] = []
     for run in sorted(best, key=lambda r: (-r.score, r.start)):
         if all(run.end <= other.start or other.end <= run.start for other in kept) and not quoted(doc, doc.words.start[run.start]):
@@ -355,13 +365,11 @@ def facts(stretch: _Stretch, i: int, j: int) -> tuple[dict[str, float], dict[str
     low = any(a.kind == "place" and not stretch.capital[a.first] and a.first > i + 1 for a in inner)
     if not (goods or ills or low or len(kinds & _STRONG_KINDS) > 1 or not kinds.isdisjoint(("near", "sale", "tail"))):
         return None
-    made = _made_of(stretch, i, j, inner, covered, goods, ills)
+    made = _made_of(stretch, i, inner, covered, goods, ills)
     return made, _standing(stretch, i, j, inner, goods, ills, covered)
 
 
-def _made_of(
-    stretch: _Stretch, i: int, j: int, inner: list[Anchor], covered: set[int], goods: list[int], ills: list[int]
-) -> dict[str, float]:
+def _made_of(stretch: _Stretch, i: int, inner: list[Anchor], covered: set[int], goods: list[int], ills: list[int]) -> dict[str, float]:
     doc, anchors, classes = stretch.doc, stretch.anchors, stretch.classes
     lower, sold, starts, text = doc.words.lower, _sold(), doc.words.start, doc.text
     kinds = {a.kind for a in inner}

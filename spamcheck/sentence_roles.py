@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from spamcheck import role_frames
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LANGUAGES = ("en",)
+COMPOSED = (*LANGUAGES, *role_frames.LANGUAGES)  # those of the roles that frames know too
 SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
 _PHONE = lazy(r"\+?\d[\d\s().\-]{6,18}\d")
@@ -281,7 +283,21 @@ def load(language: str, place: str | None = None) -> Roles:
 
 def spots(doc: Document) -> dict[str, list[Spot]]:
     """Role -> the sentences in that role, in page order. What is quoted, reported or debunked has none."""
+    if doc.language in role_frames.LANGUAGES:
+        return _composed(doc)
     return find(doc, load(doc.language or "en"))
+
+
+def _composed(doc: Document) -> dict[str, list[Spot]]:
+    """The same by composed frames, in languages without a learned model."""
+    cut = units(doc)
+    found: dict[str, list[Spot]] = {}
+    for i, role, sure in role_frames.framed(doc, [u.start for u in cut], [u.end for u in cut]):
+        unit = cut[i]
+        why = _excuse(doc, unit)
+        if not why or (why != "reported" and role in _SPEAKERS):
+            found.setdefault(role, []).append(Spot(Span(unit.start, min(unit.end, unit.start + 300)), 0.0, sure))
+    return found
 
 
 def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:

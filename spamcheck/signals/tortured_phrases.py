@@ -206,7 +206,8 @@ _IDIOMS = (
 
 
 def _idioms(doc: Document) -> list[Hit]:
-    folded, found = doc.folded, {}
+    folded = doc.folded
+    found: dict[str, Hit] = {}
     for mark, pattern in _IDIOMS:
         for m in pattern.finditer(folded.text) if mark in folded.text else ():
             start, end = folded.original(m.start()), folded.original(m.end() - 1) + 1
