@@ -33,7 +33,7 @@ _BRAND = lazy(
 _MAIL = lazy(r"[\w.+-]{2,40}@[\w-]{2,30}\.\w{2,}|(?<![\w.])@\w{4,30}|\+?\(?\d[\d\s().-]{6,18}\d(?!\d)|\b\d{3}-\d{4}\b")
 _PRICE = lazy(r"\d(?:[.,]\d+)? ?(?:\u20ac|euros?\b|\$|mg\b|ml\b|g\b)|\u20ac ?\d|\bpor \d+|\b\d+ %|\bab \d+", re.IGNORECASE)
 _RUN = lazy(
-    r"(?:\b(?:en|\u00e0|in|de|nach|auch|sowie|tambi\u00e9n|f\u00fcr|sur|zwischen) |: |[\u2013\u2192|] )"
+    r"(?:\b(?:en|a|\u00e0|in|de|nach|auch|sowie|tambi\u00e9n|f\u00fcr|sur|zwischen) |: |[\u2013\u2192|] )"
     r"(?:[A-Z\u00c0-\u00dd][\w\u2019'-]+(?: (?:de|del|la|am|an der|sur|le|les|Grand-\w+|[A-Z\u00c0-\u00dd][\w\u2019'-]+)){0,3}"
     r"(?: ?[,|\u2192\u2013/\u00b7] ?| (?:y|et|und|o|ou|oder|sowie) ))"
     r"{2,}[A-Z\u00c0-\u00dd][\w\u2019'-]+"
@@ -155,10 +155,12 @@ def framed(doc: Document, starts: list[int], ends: list[int]) -> list[tuple[int,
             _collect(doc, veto, starts, ends, f"role_{name}", (part,))
         frame = _FRAMES[role]
         for i in sorted(by):
-            classes = by[i]
+            classes, start = by[i], starts[i]
+            if role == "doorway" and "trade" in by.get(i - 1, ()) and doc.text[starts[i - 1] : ends[i - 1]].endswith("?"):
+                classes, start = {**by[i - 1], **classes}, starts[i - 1]  # "Looking for a plumber in X? We ..."
             if i in veto or not _OWN_VETO.isdisjoint(classes):
                 continue
-            grade = frame(Cue(doc.text[starts[i] : ends[i]], classes))
+            grade = frame(Cue(doc.text[start : ends[i]], classes))
             if grade:
                 found.append((i, role, grade > 1))
     return found
