@@ -17,7 +17,7 @@ from spamcheck.document import Document
 from spamcheck.patterns import lazy
 
 LANGUAGES = ("es", "fr", "de")
-ROLES = ("plug", "doorway", "contact", "sale", "pitch", "cure", "testimonial")
+ROLES = ("plug", "doorway", "contact", "sale", "pitch", "cure", "testimonial", "vague", "hype", "filler")
 # Sections of a list of another role that silence a frame.
 _VETOES = {"contact": ("sale", "police"), "pitch": ("sale", "police"), "cure": ("sale", "police"), "testimonial": ("sale", "police")}
 _OWN_VETO = frozenset(("official", "civic", "police", "hedge"))
@@ -58,6 +58,10 @@ _FIRST = lazy(
     r"\b(?:me|mi|mis|yo|nos|llevo|pas\u00e9|ped\u00ed|je|j'\w+|j\u2019\w+|mon|ma|mes|m'\w+|m\u2019\w+|ich|mein(?:e[nrms]?)?|mir|mich|wir)\b",
     re.IGNORECASE,
 )
+
+
+_FIGURE = lazy(r"\d")
+_SOURCED = lazy(r"\b(?:19|20)\d\d\b|\[\d+\]|\b(?:Lancet|Cochrane|JAMA|BMJ|Nature|Science)\b|https?://|\bet al\b")
 
 
 class Cue(NamedTuple):
@@ -135,8 +139,25 @@ def _testimonial(c: Cue) -> int:
     return min(2, form) if form and (c.has("stars") or _FIRST.search(c.text)) else 0
 
 
+def _vague(c: Cue) -> int:
+    if _SOURCED.search(c.text):
+        return 0
+    return int(c.has("proof") > 0 or c.has("crowd", "say", "wide") > 2)
+
+
+def _hype(c: Cue) -> int:
+    top = c.classes.get("top", 0)
+    return int(top > 1 or (top > 0 and c.has("turn") > 0))
+
+
+def _filler(c: Cue) -> int:
+    frames = c.classes.get("frame", 0)
+    return int((frames > 0 and c.has("praise") > 0) or frames > 1) if not _FIGURE.search(c.text) else 0
+
+
 _FRAMES: dict[str, Callable[[Cue], int]] = {
     "plug": _plug, "doorway": _doorway, "contact": _contact, "sale": _sale, "pitch": _pitch, "cure": _cure, "testimonial": _testimonial,
+    "vague": _vague, "hype": _hype, "filler": _filler,
 }  # fmt: skip
 
 

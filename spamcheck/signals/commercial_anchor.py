@@ -37,7 +37,40 @@ _OPENING = frozenset(
     ("a", "an", "the", "this", "that", "my", "our", "your", "his", "her", "their", "its", "click", "read", "see", "and", "free", "online")
 )
 _RESOURCE = frozenset(
-    ["guide", "guides", "register", "registers", "list", "report", "reports", "study", "studies", "survey", "audit", "page", "pages", "website", "article", "articles", "law", "rules", "statistics", "association", "society", "council", "museum", "history", "blog", "book", "paper", "handbook", "leaflet", "manual", "policy", "standards"]
+    [
+        "guide",
+        "guides",
+        "register",
+        "registers",
+        "list",
+        "report",
+        "reports",
+        "study",
+        "studies",
+        "survey",
+        "audit",
+        "page",
+        "pages",
+        "website",
+        "article",
+        "articles",
+        "law",
+        "rules",
+        "statistics",
+        "association",
+        "society",
+        "council",
+        "museum",
+        "history",
+        "blog",
+        "book",
+        "paper",
+        "handbook",
+        "leaflet",
+        "manual",
+        "policy",
+        "standards",
+    ]
 )
 _ELIDED = re.compile(r"\b[dl]['’]", re.IGNORECASE)
 _JOINING = frozenset(["of", "the", "that", "which", "costs", "whether", "at", "by", "from"])
