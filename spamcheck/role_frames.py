@@ -28,7 +28,7 @@ _SITE = lazy(
 _BRAND = lazy(
     r"\b(?:de|del|en|con|por|a|chez|par|avec|sur|von|bei|vom|Kanzlei|Bufete|Cl\u00ednica|Clinique|Klinik|Centro|Cabinet|Ma\u00eetre)"
     r"(?: (?:la|el|le|der|den|los|las|les))? [A-Z\u00c0-\u00dd][\w&\u2019'-]{3,}"
-    r"|\b(?:cabinet|l'application|marque|Portal|Firma|marca|empresa|Manufaktur|boutique|\w+manufaktur) [A-Z\u00c0-\u00dd]\w{3,}"
+    r"|\b(?:[Cc]entro|entreprise|Zentrum|Onlineapotheke|Onlineshop|Praxis|Studio|tienda|cl\u00ednica|plataforma|plateforme|en ligne|soci\u00e9t\u00e9|Anbieter|Marke|cabinet|l'application|marque|Portal|Firma|marca|empresa|Manufaktur|boutique|\w+manufaktur) [A-Z\u00c0-\u00dd]\w{3,}"
 )
 _MAIL = lazy(r"[\w.+-]{2,40}@[\w-]{2,30}\.\w{2,}|(?<![\w.])@\w{4,30}|\+?\(?\d[\d\s().-]{6,18}\d(?!\d)|\b\d{3}-\d{4}\b")
 _PRICE = lazy(r"\d(?:[.,]\d+)? ?(?:\u20ac|euros?\b|\$|mg\b|ml\b|g\b)|\u20ac ?\d|\bpor \d+|\b\d+ %|\bab \d+", re.IGNORECASE)
@@ -60,6 +60,12 @@ _FIRST = lazy(
 )
 
 
+_WE = lazy(r"\b\w{3,}[aei]mos\b|\b[Nn]ous \w+ons\b|\b[Ww]ir \w+en\b")
+_FOLK = lazy(
+    r"\b(?:vecinos|habitantes|familias|residentes|habitants|familles|r\u00e9sidents|seniors|Einwohner|B\u00fcrger|Bewohner|Menschen|Familien)"
+    r" (?:de|en|von|in|d') ?[A-Z\u00c0-\u00dd]"
+)
+_READER = lazy(r"\b(?:te|tu|tus|usted|puedes?|vous|votre|vos|[Ss]i vous|Sie|Ihr(?:e[nrms]?)?|Ihnen|du|dir|dein(?:e[nrms]?)?)\b")
 _FIGURE = lazy(r"\d")
 _SOURCED = lazy(r"\b(?:19|20)\d\d\b|\[\d+\]|\b(?:Lancet|Cochrane|JAMA|BMJ|Nature|Science)\b|https?://|\bet al\b")
 
@@ -82,7 +88,8 @@ def _plug(c: Cue) -> int:
     site = bool(_SITE.search(c.text))
     if site:
         return 1 + (kinds > 2)
-    return int(kinds > 2 - (c.has("laud") and c.has("shop", "expert") > 0) and bool(_BRAND.search(c.text)))
+    addressed = bool(_READER.search(c.text))
+    return int(kinds + addressed > 2 - (c.has("laud") and c.has("shop", "expert") > 0) and bool(_BRAND.search(c.text)))
 
 
 def _doorway(c: Cue) -> int:
@@ -97,7 +104,9 @@ def _doorway(c: Cue) -> int:
         return 1 + (c.has("ours") + fits > 1)
     if placed and twice and (fits or c.has("ours")):
         return 2
-    return int(bool(placed) and (twice or fits + c.has("ours") > 1))
+    if run and not run[0].startswith(":") and _WE.search(c.text):
+        return 1
+    return int(bool(placed) and (twice or fits + c.has("ours") > 1 or (bool(_FOLK.search(c.text)) and c.has("merit") > 0)))
 
 
 def _contact(c: Cue) -> int:
