@@ -94,7 +94,9 @@ def _plug(c: Cue) -> int:
 
 def _doorway(c: Cue) -> int:
     if not c.has("trade"):
-        return 0
+        folk = _FOLK.search(c.text)
+        town = _CAPITAL.match(c.text, folk.end() - 1) if folk else None
+        return int(town is not None and c.text.count(town[0]) > 1 and c.has("merit", "ours", "cover") > 0)
     run = _RUN.search(c.text)
     fits = c.has("cover", "merit", "town")
     names = _CAPITAL.findall(c.text) if fits or c.has("ours") or run else []
