@@ -17,7 +17,7 @@ from spamcheck.document import Document
 from spamcheck.patterns import lazy
 
 LANGUAGES = ("es", "fr", "de")
-ROLES = ("plug", "doorway", "contact", "sale", "pitch", "cure", "testimonial")
+ROLES = ("plug", "doorway", "contact", "sale", "pitch", "cure", "testimonial", "vague", "hype", "filler")
 # Sections of a list of another role that silence a frame.
 _VETOES = {"contact": ("sale", "police"), "pitch": ("sale", "police"), "cure": ("sale", "police"), "testimonial": ("sale", "police")}
 _OWN_VETO = frozenset(("official", "civic", "police", "hedge"))
@@ -28,12 +28,12 @@ _SITE = lazy(
 _BRAND = lazy(
     r"\b(?:de|del|en|con|por|a|chez|par|avec|sur|von|bei|vom|Kanzlei|Bufete|Cl\u00ednica|Clinique|Klinik|Centro|Cabinet|Ma\u00eetre)"
     r"(?: (?:la|el|le|der|den|los|las|les))? [A-Z\u00c0-\u00dd][\w&\u2019'-]{3,}"
-    r"|\b(?:cabinet|l'application|marque|Portal|Firma|marca|empresa|Manufaktur|boutique|\w+manufaktur) [A-Z\u00c0-\u00dd]\w{3,}"
+    r"|\b(?:[Cc]entro|entreprise|Zentrum|Onlineapotheke|Onlineshop|Praxis|Studio|tienda|cl\u00ednica|plataforma|plateforme|en ligne|soci\u00e9t\u00e9|Anbieter|Marke|cabinet|l'application|marque|Portal|Firma|marca|empresa|Manufaktur|boutique|\w+manufaktur) [A-Z\u00c0-\u00dd]\w{3,}"
 )
 _MAIL = lazy(r"[\w.+-]{2,40}@[\w-]{2,30}\.\w{2,}|(?<![\w.])@\w{4,30}|\+?\(?\d[\d\s().-]{6,18}\d(?!\d)|\b\d{3}-\d{4}\b")
 _PRICE = lazy(r"\d(?:[.,]\d+)? ?(?:\u20ac|euros?\b|\$|mg\b|ml\b|g\b)|\u20ac ?\d|\bpor \d+|\b\d+ %|\bab \d+", re.IGNORECASE)
 _RUN = lazy(
-    r"(?:\b(?:en|\u00e0|in|de|nach|auch|sowie|tambi\u00e9n|f\u00fcr|sur|zwischen) |: |[\u2013\u2192|] )"
+    r"(?:\b(?:en|a|\u00e0|in|de|nach|auch|sowie|tambi\u00e9n|f\u00fcr|sur|zwischen) |: |[\u2013\u2192|] )"
     r"(?:[A-Z\u00c0-\u00dd][\w\u2019'-]+(?: (?:de|del|la|am|an der|sur|le|les|Grand-\w+|[A-Z\u00c0-\u00dd][\w\u2019'-]+)){0,3}"
     r"(?: ?[,|\u2192\u2013/\u00b7] ?| (?:y|et|und|o|ou|oder|sowie) ))"
     r"{2,}[A-Z\u00c0-\u00dd][\w\u2019'-]+"
@@ -60,6 +60,16 @@ _FIRST = lazy(
 )
 
 
+_WE = lazy(r"\b\w{3,}[aei]mos\b|\b[Nn]ous \w+ons\b|\b[Ww]ir \w+en\b")
+_FOLK = lazy(
+    r"\b(?:vecinos|habitantes|familias|residentes|habitants|familles|r\u00e9sidents|seniors|Einwohner|B\u00fcrger|Bewohner|Menschen|Familien)"
+    r" (?:de|en|von|in|d') ?[A-Z\u00c0-\u00dd]"
+)
+_READER = lazy(r"\b(?:te|tu|tus|usted|puedes?|vous|votre|vos|[Ss]i vous|Sie|Ihr(?:e[nrms]?)?|Ihnen|du|dir|dein(?:e[nrms]?)?)\b")
+_FIGURE = lazy(r"\d")
+_SOURCED = lazy(r"\b(?:19|20)\d\d\b|\[\d+\]|\b(?:Lancet|Cochrane|JAMA|BMJ|Nature|Science)\b|https?://|\bet al\b")
+
+
 class Cue(NamedTuple):
     """What a frame sees of a sentence: its text, the classes of words in it and how many of each."""
 
@@ -78,12 +88,15 @@ def _plug(c: Cue) -> int:
     site = bool(_SITE.search(c.text))
     if site:
         return 1 + (kinds > 2)
-    return int(kinds > 2 - (c.has("laud") and c.has("shop", "expert") > 0) and bool(_BRAND.search(c.text)))
+    addressed = bool(_READER.search(c.text))
+    return int(kinds + addressed > 2 - (c.has("laud") and c.has("shop", "expert") > 0) and bool(_BRAND.search(c.text)))
 
 
 def _doorway(c: Cue) -> int:
     if not c.has("trade"):
-        return 0
+        folk = _FOLK.search(c.text)
+        town = _CAPITAL.match(c.text, folk.end() - 1) if folk else None
+        return int(town is not None and c.text.count(town[0]) > 1 and c.has("merit", "ours", "cover") > 0)
     run = _RUN.search(c.text)
     fits = c.has("cover", "merit", "town")
     names = _CAPITAL.findall(c.text) if fits or c.has("ours") or run else []
@@ -93,7 +106,9 @@ def _doorway(c: Cue) -> int:
         return 1 + (c.has("ours") + fits > 1)
     if placed and twice and (fits or c.has("ours")):
         return 2
-    return int(bool(placed) and (twice or fits + c.has("ours") > 1))
+    if run and not run[0].startswith(":") and _WE.search(c.text):
+        return 1
+    return int(bool(placed) and (twice or fits + c.has("ours") > 1 or (bool(_FOLK.search(c.text)) and c.has("merit") > 0)))
 
 
 def _contact(c: Cue) -> int:
@@ -135,8 +150,25 @@ def _testimonial(c: Cue) -> int:
     return min(2, form) if form and (c.has("stars") or _FIRST.search(c.text)) else 0
 
 
+def _vague(c: Cue) -> int:
+    if _SOURCED.search(c.text):
+        return 0
+    return int(c.has("proof") > 0 or c.has("crowd", "say", "wide") > 2)
+
+
+def _hype(c: Cue) -> int:
+    top = c.classes.get("top", 0)
+    return int(top > 1 or (top > 0 and c.has("turn") > 0))
+
+
+def _filler(c: Cue) -> int:
+    frames = c.classes.get("frame", 0)
+    return int((frames > 0 and c.has("praise") > 0) or frames > 1) if not _FIGURE.search(c.text) else 0
+
+
 _FRAMES: dict[str, Callable[[Cue], int]] = {
     "plug": _plug, "doorway": _doorway, "contact": _contact, "sale": _sale, "pitch": _pitch, "cure": _cure, "testimonial": _testimonial,
+    "vague": _vague, "hype": _hype, "filler": _filler,
 }  # fmt: skip
 
 
@@ -155,10 +187,12 @@ def framed(doc: Document, starts: list[int], ends: list[int]) -> list[tuple[int,
             _collect(doc, veto, starts, ends, f"role_{name}", (part,))
         frame = _FRAMES[role]
         for i in sorted(by):
-            classes = by[i]
+            classes, start = by[i], starts[i]
+            if role == "doorway" and "trade" in by.get(i - 1, ()) and doc.text[starts[i - 1] : ends[i - 1]].endswith("?"):
+                classes, start = {**by[i - 1], **classes}, starts[i - 1]  # "Looking for a plumber in X? We ..."
             if i in veto or not _OWN_VETO.isdisjoint(classes):
                 continue
-            grade = frame(Cue(doc.text[starts[i] : ends[i]], classes))
+            grade = frame(Cue(doc.text[start : ends[i]], classes))
             if grade:
                 found.append((i, role, grade > 1))
     return found
