@@ -102,6 +102,8 @@ def _found(stream: str, text: str, span: Span) -> tuple[int, int] | None:
 
 def _blank(node: Any, places: set[int]) -> None:
     """Take letters out of a text node; a link without letters goes with them."""
+    if getattr(node, "parent", None) is None:  # it went with its link
+        return
     kept, number = [], 0
     for letter in str(node):
         if letter.isspace():
