@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
+
+import pytest
 
 from spamcheck.checker import Checker
 from spamcheck.training.corpus import read_rows
@@ -18,17 +21,25 @@ def test_frozen() -> None:
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, f"{name} was changed after it was frozen"
 
 
-def test_no_worse_than_recorded(checker: Checker) -> None:
-    rows = [row for name in ("spam", "honest") for row in read_rows(FOLDER / f"{name}.jsonl")]
-    found = evaluate(checker, rows)
-    totals = {
-        label: sum((c for (_, of), c in found.labels.items() if of == label), start=type(next(iter(found.labels.values())))())
-        for label in ("spam", "ok")
-    }
-    # The goal is 85 % of the spam, one honest page and 85 % of the marks; this holds what is reached (README).
-    assert totals["spam"]["spam"] >= 0.6 * totals["spam"].total()
-    assert totals["ok"]["spam"] <= 4
+# What is reached (README), a little below it; the goals are 85 to 90 % of the spam, 1 % of the honest pages and 85 to 90 % of the marks.
+RECORDED = {
+    "spam honest": (0.70, 3, 0.75),
+    "text_families": (0.55, 3, 0.45),
+    "markup_families": (0.75, 1, 0.58),
+    "languages": (0.25, 1, 0.40),
+}
+
+
+@pytest.mark.parametrize("names", RECORDED)
+def test_no_worse_than_recorded(checker: Checker, names: str) -> None:
+    found = evaluate(checker, [row for name in names.split() for row in read_rows(FOLDER / f"{name}.jsonl")])
+    spam, accused, marks = RECORDED[names]
+    totals: dict[str, Counter[str]] = defaultdict(Counter)
+    for (_, label), counts in found.labels.items():
+        totals[label] += counts
+    assert totals["spam"]["spam"] >= spam * totals["spam"].total()
+    assert totals["ok"]["spam"] <= accused
     marked, hit = (sum(m[i] for m in found.marks.values()) for i in (0, 1))
-    assert hit >= 0.5 * marked
+    assert hit >= marks * marked
     chars, near = found.evidence_chars
     assert near >= 0.7 * chars
