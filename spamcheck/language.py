@@ -7,6 +7,7 @@ Source: own lists of the 50-80 most frequent function words of 19 languages.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from spamcheck.lexicon import read
@@ -30,6 +31,15 @@ _MIN_SHARE = 0.08  # running text has 25-50 % function words, a menu or a table 
 _LEAD = 1.25  # the best language must lead the second by this factor (Danish and Norwegian seldom do)
 
 
+def _sample(words: Sequence[str]) -> Sequence[str]:
+    """Three equal parts from the beginning, the middle and the end: a page may open with a menu or messages in another language."""
+    if len(words) <= _SAMPLE_WORDS:
+        return words
+    part = _SAMPLE_WORDS // 3
+    middle = (len(words) - part) // 2
+    return [*words[:part], *words[middle : middle + part], *words[-part:]]
+
+
 @lru_cache(maxsize=1)
 def _function_words() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
@@ -49,8 +59,9 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
         return script
     table = _function_words()
     scores: dict[str, int] = {}
-    seen = min(len(words), _SAMPLE_WORDS)
-    counts = Counter(words[:seen])
+    sample = _sample(words)
+    seen = len(sample)
+    counts = Counter(sample)
     for word in counts.keys() & table.keys():
         for language in table[word]:
             scores[language] = scores.get(language, 0) + counts[word]

@@ -39,6 +39,7 @@ _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
+_CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
@@ -319,6 +320,8 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
             excuses[at] = _excuse(doc, unit)
         name = model.names[role]
         if name in _SELLING and disclosed(doc, unit.start):
+            continue
+        if name in _CHATTER and doc.block_at(unit.start).region == "comments":
             continue
         if not excuses[at] or (excuses[at] == "quoted" and name in _SPEAKERS):
             span = Span(unit.start, min(unit.end, unit.start + 300))
