@@ -10,6 +10,7 @@ Source: own development pages of the project; no honest page of 4,086 of the dev
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spamcheck.document import Block, Document, Evidence, Span
@@ -68,10 +69,21 @@ def inserted_tokens(doc: Document) -> Reading:
     return Reading({"token_count": min(_CAP, len(tokens)), "salad_count": min(_CAP, len(salads))}, evidence)
 
 
+def _sold(doc: Document) -> list[int]:
+    return [h.start for h in doc.hits("commercial_words", "service")]
+
+
 def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     """Tokens after each end of a sentence, up to the next end of one."""
     text = doc.text
+    sold = doc.derive(_sold)
     for m in _AFTER.finditer(text, block.start, block.end):
+        at = m.end()
+        # Sentences open with one capital and hold no row of services: nothing to look at.
+        if text[at : at + 1].isupper() and text[at + 1 : at + 2].islower() and not text.startswith("Tags", at):
+            i = bisect_left(sold, at)
+            if i == len(sold) or sold[i] >= at + _READ:
+                continue
         run: list[tuple[int, int]] = []
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
             word = t.group().rstrip(".,;:!?")

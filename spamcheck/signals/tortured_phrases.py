@@ -205,13 +205,21 @@ _IDIOMS = (
 )  # fmt: skip
 
 
+_AROUND_MARK = 80  # characters; a saying is shorter
+
+
 def _idioms(doc: Document) -> list[Hit]:
     folded = doc.folded
     found: dict[str, Hit] = {}
+    text = folded.text
     for mark, pattern in _IDIOMS:
-        for m in pattern.finditer(folded.text) if mark in folded.text else ():
-            start, end = folded.original(m.start()), folded.original(m.end() - 1) + 1
-            found.setdefault(m.group(), Hit(start, end, m.group(), "idiom"))
+        at = text.find(mark)
+        while at >= 0:
+            m = pattern.search(text, max(0, at - _AROUND_MARK), at + _AROUND_MARK)
+            if m:
+                start, end = folded.original(m.start()), folded.original(m.end() - 1) + 1
+                found.setdefault(m.group(), Hit(start, end, m.group(), "idiom"))
+            at = text.find(mark, at + 1)
     return [h for h in found.values() if not _quoted(doc, h.start)]
 
 
