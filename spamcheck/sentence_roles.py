@@ -335,7 +335,7 @@ def _excuse(doc: Document, unit: Unit) -> str:
     if excused(doc, unit.start, unit.end):
         return "reported"
     inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))
-    if quoted(doc, unit.start) or 2 * inside > unit.end - unit.start:
+    if quoted(doc, unit.start + 1) or 2 * inside > unit.end - unit.start:
         return "own words" if doc.text[doc.block_at(unit.start).start] in '"“„«' else "quoted"
     return ""
 
