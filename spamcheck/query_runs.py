@@ -312,6 +312,17 @@ def _in_company(doc: Document, anchor: Anchor, flags: bytes | bytearray) -> bool
     return text.rfind("#", max(0, starts[anchor.first] - 40), starts[anchor.first]) >= 0
 
 
+def _stretch_of(doc: Document, anchor: Anchor, anchors: dict[int, Anchor], last: _Stretch | None) -> _Stretch | None:
+    """The sentence of an anchor (the last one looked at, where it is the same); None where it is no prose of a usual length."""
+    sentence = doc.sentence_at(doc.words.start[anchor.first])
+    block = doc.blocks[sentence.block]
+    if block.kind not in _KINDS or block.region in _REGIONS:
+        return None
+    stretch = last if last is not None and last.sentence is sentence else _Stretch(doc, sentence, anchors)
+    inside = stretch.lo <= anchor.first and anchor.end <= stretch.hi
+    return stretch if inside and stretch.hi - stretch.lo <= _LONG_SENTENCE else None
+
+
 def query_runs(doc: Document) -> list[QueryRun]:
     """The best run around each anchor of a page, in page order, runs that overlap left out. Whoever asks sets the cut."""
     anchors = _anchors(doc)
@@ -324,13 +335,8 @@ def query_runs(doc: Document) -> list[QueryRun]:
     for anchor in islice(sorted(set(anchors.values()), key=lambda a: a.first), _MOST_RUNS):
         if not _in_company(doc, anchor, flags):
             continue
-        sentence = doc.sentence_at(doc.words.start[anchor.first])
-        if stretch is None or stretch.sentence is not sentence:
-            block = doc.blocks[sentence.block]
-            if block.kind not in _KINDS or block.region in _REGIONS:
-                continue
-            stretch = _Stretch(doc, sentence, anchors)
-        if stretch.hi - stretch.lo > _LONG_SENTENCE or anchor.first < stretch.lo or anchor.end > stretch.hi:
+        stretch = _stretch_of(doc, anchor, anchors, stretch)
+        if stretch is None:
             continue
         for i, j in stretch.runs(anchor):
             if (i, j) in seen:
@@ -533,14 +539,11 @@ def weigh(made: dict[str, float], standing: dict[str, float]) -> float:
 def every_run(doc: Document) -> Iterator[tuple[int, int, dict[str, float], dict[str, float]]]:
     """All runs of a page with their facts; what the weights are learned from."""
     anchors = _anchors(doc)
+    stretch: _Stretch | None = None
     seen: set[tuple[int, int]] = set()
     for anchor in sorted(set(anchors.values()), key=lambda a: a.first):
-        sentence = doc.sentence_at(doc.words.start[anchor.first])
-        block = doc.blocks[sentence.block]
-        if block.kind not in _KINDS or block.region in _REGIONS:
-            continue
-        stretch = _Stretch(doc, sentence, anchors)
-        if stretch.hi - stretch.lo > _LONG_SENTENCE or anchor.first < stretch.lo or anchor.end > stretch.hi:
+        stretch = _stretch_of(doc, anchor, anchors, stretch)
+        if stretch is None:
             continue
         for i, j in stretch.runs(anchor):
             found = None if (i, j) in seen else facts(stretch, i, j)
