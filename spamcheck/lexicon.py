@@ -6,15 +6,12 @@ A list is `lexicons/<name>.<language>.txt` (or `<name>.txt` for any language): `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from operator import itemgetter
 from typing import TYPE_CHECKING
-
-from spamcheck.errors import InputError
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -50,19 +47,6 @@ def read(name: str, language: str | None = None) -> Mapping[str, str]:
         elif line and not line.startswith("#"):
             items[line] = section
     return items
-
-
-@lru_cache(maxsize=256)
-def alternation(name: str, language: str, *sections: str) -> str:
-    """A list as a regular-expression alternation, longest item first; for patterns around list words.
-
-    Raises InputError where the list is empty: the pattern would match everywhere.
-    """
-    items = [i for i, section in read(name, language).items() if not sections or section in sections]
-    if not items:
-        raise InputError(f"no lexicon {name} for language {language} with sections {sections}")
-    items.sort(key=lambda item: (-len(item), item))
-    return "|".join(re.escape(i[:-1]) + r"\w{0,12}" if i.endswith("*") else re.escape(i) for i in items)
 
 
 @dataclass(frozen=True, slots=True)
