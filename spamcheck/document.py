@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -242,6 +242,21 @@ class Document:
     def counts(self) -> Counter[str]:
         """How often each word stands in the text."""
         return Counter(self.words.lower)
+
+    @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """Inverted index: word -> the indexes of `words` where it stands, ascending."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for k, word in enumerate(self.words.lower):
+            found[word].append(k)
+        return dict(found)
+
+    def places(self, vocabulary: frozenset[str]) -> list[int]:
+        """Indexes of the words that a vocabulary holds, ascending: one look at each different word of the page."""
+        postings = self.postings
+        found = [k for word in vocabulary.intersection(postings) for k in postings[word]]
+        found.sort()
+        return found
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

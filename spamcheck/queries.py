@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -117,6 +117,12 @@ def _first_words(language: str) -> dict[str, list[tuple[str, ...]]]:
         parts = tuple(name.split(" "))
         found.setdefault(parts[0], []).append(parts)
     return found
+
+
+@lru_cache(maxsize=8)
+def trades(language: str | None) -> Mapping[str, str]:
+    """Words for services and sellers with their sections, of both lists."""
+    return {**read("commercial_words", language), **read("trade_words", language)}
 
 
 @lru_cache(maxsize=8)

@@ -9,10 +9,10 @@ alone as a sentence, between words that fit each other better without it, new be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from spamcheck.context import quoted
 from spamcheck.document import Document, Hit, Sentence
@@ -20,6 +20,8 @@ from spamcheck.grammar import CONTENT, gap, pairs, word_class
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.queries import _COST_VERB, _COUNTRIES, place_words
+
+T = TypeVar("T")
 
 _MOST_WORDS = 9  # of a run
 _BACK = 7  # words before an anchor at which a run may begin
@@ -76,6 +78,21 @@ _DETERMINERS = ("the", "a", "an", "this", "these", "poss", "quant")
 _PREPOSITIONS = ("prep", "of", "in", "for", "sub", "and", "to")
 _FINITE = ("verb", "verbs", "modal", "be", "have", "past")
 _PERSONS = ("the", "a", "an", "this", "poss", "subj", "you", "it", "obj", "these")
+_CLASSES = {*CONTENT, *_DETERMINERS, *_PREPOSITIONS, *_FINITE, *_PERSONS, *".,("}
+
+
+def _ways(side: str, groups: Mapping[str, Iterable[str]]) -> dict[str, dict[str, float]]:
+    """Class of a neighbour -> the ways of standing beside it."""
+    return {name: {f"{side}_{way}": 1.0 for way, members in groups.items() if name in members} for name in _CLASSES}
+
+
+_AFTER = _ways(
+    "after",
+    {"stop": ".", "comma": ",(", "determiner": _DETERMINERS, "verb": (*_FINITE, "ing"), "preposition": _PREPOSITIONS, "content": CONTENT},
+)
+_BEFORE = _ways(
+    "before", {"stop": ".", "comma": ",(", "content": CONTENT, "person": _PERSONS, "verb": _FINITE, "preposition": _PREPOSITIONS}
+)
 # Nouns of things sold which mostly mean something else.
 _WEAK = frozenset(
     "care service services center centre school company office offices business practice agency hospital hospitals program programs course "
@@ -105,6 +122,11 @@ _AFTER_SOLD = frozenset(("near", "by", "with", "for"))
 _ASKING = frozenset("what how why when where who which it that this he she".split())
 _BOXES = {"(": ")", "[": "]", "\u2013": "\u2013", "\u2014": "\u2014", "|": "|", "/": "/"}
 _SPOKEN = frozenset("called titled headlined headline entitled named typed".split())
+
+
+_SURROUNDINGS = {"verbless": 1.0, "linked": 1.0, "all_new": 1.0, "sold_new": 1.0, "copies": 2.0}  # and the most each can be
+_LEAST = -1.0  # log-odds: a run under it is none
+_ENOUGH = ("near", "sale", "tail")
 
 
 class Anchor(NamedTuple):
@@ -183,16 +205,11 @@ def _anchors(doc: Document) -> dict[int, Anchor]:
                 for x in range(found[k].first, found[k].end) if k in found else ():
                     found.pop(x, None)
             found.update(dict.fromkeys(span, Anchor(hit.section, span.start, span.stop)))
-    counts = doc.counts
-    here = counts.keys() & _known()
-    here |= {w for w in counts if w[:2] == "20" and len(w) == 4}
-    if any(sign in text for sign in _SIGNS):
-        here |= {w for w in counts if w[0].isdigit()}
-    asked, after = doc.derive(_marked), doc.derive(_sold_at)
-    places = (
-        [k for k in asked if lower[k] in here] if not any(w[0].isdigit() for w in here) else [k for k, w in enumerate(lower) if w in here]
-    )
-    for k in sorted(places + [k + 1 for k in after if k + 1 < len(lower) and lower[k + 1] in _AFTER_SOLD]):
+    postings = doc.postings
+    priced = any(sign in text for sign in _SIGNS)
+    numbers = [k for w in postings if (w[0].isdigit() if priced else w[:2] == "20" and len(w) == 4) for k in postings[w]]
+    after = [k + 1 for k in doc.derive(_sold_at) if k + 1 < len(lower) and lower[k + 1] in _AFTER_SOLD]
+    for k in sorted({*doc.places(_known()), *numbers, *after}):
         if k not in found and (anchor := _anchor(doc, k, lower[k])):
             for x in range(anchor.first, anchor.end):
                 found.setdefault(x, anchor)
@@ -200,20 +217,13 @@ def _anchors(doc: Document) -> dict[int, Anchor]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> frozenset[str]:
-    return frozenset((*_known(), *_sold(), *_complaints()))
-
-
-def _marked(doc: Document) -> list[int]:
-    """Where words stand that this module knows."""
-    here = doc.counts.keys() & _vocabulary()
-    return [k for k, word in enumerate(doc.words.lower) if word in here] if here else []
+def _goods() -> frozenset[str]:
+    return frozenset(_sold())
 
 
 def _sold_at(doc: Document) -> list[int]:
     """Where words for things sold stand."""
-    lower, sold = doc.words.lower, _sold()
-    return [k for k in doc.derive(_marked) if lower[k] in sold]
+    return doc.places(_goods())
 
 
 def _anchor(doc: Document, k: int, word: str) -> Anchor | None:
@@ -255,6 +265,17 @@ def _next_to(doc: Document, k: int) -> bool:
     return doc.text[doc.words.end[k - 1] : doc.words.start[k]] == " "
 
 
+class _Lazy(dict[int, T]):
+    """Word index -> what is asked of the word, found when it is first asked."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        self._make = make
+
+    def __missing__(self, k: int) -> T:
+        found = self[k] = self._make(k)
+        return found
+
+
 class _Stretch:
     """The words of one sentence with what is needed to judge runs in it."""
 
@@ -263,9 +284,10 @@ class _Stretch:
         span = words.between(sentence.start, sentence.end)
         self.doc, self.sentence, self.anchors = doc, sentence, anchors
         self.lo, self.hi = span.start, span.stop
-        self.gaps = {k: gap(text[words.end[k - 1] : words.start[k]]) if k > self.lo else "." for k in span}
-        self.classes = {k: word_class(words.lower[k]) for k in span}
-        self.capital = {k: text[words.start[k]].isupper() for k in span}
+        lo, lower, starts, ends = span.start, words.lower, words.start, words.end
+        self.gaps = _Lazy(lambda k: gap(text[ends[k - 1] : starts[k]]) if k > lo else ".")
+        self.classes = _Lazy(lambda k: word_class(lower[k]))
+        self.capital = _Lazy(lambda k: text[starts[k]].isupper())
 
     def runs(self, anchor: Anchor) -> Iterator[tuple[int, int]]:
         """Word ranges around an anchor without punctuation or grammar inside."""
@@ -295,9 +317,8 @@ class _Stretch:
 
 def _company(doc: Document, anchors: Mapping[int, Anchor]) -> bytearray:
     """(words,) 1 where a word can stand beside an anchor: another one, something sold, a complaint."""
-    lower, sold, complaints = doc.words.lower, _sold(), _complaints()
-    flags = bytearray(len(lower))
-    for k in (*anchors, *(k for k in doc.derive(_marked) if lower[k] in sold or lower[k] in complaints)):
+    flags = bytearray(len(doc.words))
+    for k in (*anchors, *doc.derive(_sold_at), *doc.places(_complaints())):
         flags[k] = 1
     return flags
 
@@ -342,8 +363,8 @@ def query_runs(doc: Document) -> list[QueryRun]:
             if (i, j) in seen:
                 continue
             seen.add((i, j))
-            found = facts(stretch, i, j)
-            if found and (score := weigh(*found)) > -1:
+            score = _score(stretch, i, j)
+            if score > _LEAST:
                 best.append(QueryRun(score, i, j))
     kept: list[QueryRun] = []
     for run in sorted(best, key=lambda r: (-r.score, r.start)):
@@ -352,33 +373,63 @@ def query_runs(doc: Document) -> list[QueryRun]:
     return sorted(kept, key=lambda r: r.start)
 
 
-def facts(stretch: _Stretch, i: int, j: int) -> tuple[dict[str, float], dict[str, float]] | None:
-    """What a run is made of and how it stands; None where it is nothing that anybody sells or searches."""
+class _Parts(NamedTuple):
+    """What a run holds: its anchors, the words they cover, their kinds; words for things sold and for complaints beside them."""
+
+    inner: list[Anchor]
+    covered: set[int]
+    kinds: set[str]
+    goods: list[int]
+    ills: list[int]
+
+
+def _parts(stretch: _Stretch, i: int, j: int) -> _Parts | None:
+    """None where a run is nothing that anybody sells or searches."""
     doc, anchors = stretch.doc, stretch.anchors
-    lower = doc.words.lower
+    lower, starts, text = doc.words.lower, doc.words.start, doc.text
     inner = sorted({anchors[k] for k in range(i, j) if k in anchors})
+    if not inner or any(a.first < i or a.end > j for a in inner):
+        return None
     covered = {k for a in inner for k in range(a.first, a.end)}
     kinds = {a.kind for a in inner}
-    starts, text = doc.words.start, doc.text
-    goods = [k for k in range(i, j) if k not in covered and (lower[k] in _sold() or text[starts[k] - 1 : starts[k]] == "#")]
-    ills = [k for k in range(i, j) if k not in covered and lower[k] in _complaints()]
-    if not inner or kinds <= {"weak"} or len(covered) == j - i or any(a.first < i or a.end > j for a in inner):
-        return None
-    if doc.language != "en" and kinds <= _ANY_LANGUAGE:
+    if kinds <= {"weak"} or len(covered) == j - i or (doc.language != "en" and kinds <= _ANY_LANGUAGE):
         return None
     if kinds == {"local"} and j - i - len(covered) < 2:
         return None
+    sold, complaints = _sold(), _complaints()
+    free = [k for k in range(i, j) if k not in covered]
+    goods = [k for k in free if lower[k] in sold or text[starts[k] - 1 : starts[k]] == "#"]
+    ills = [k for k in free if lower[k] in complaints]
     low = any(a.kind == "place" and not stretch.capital[a.first] and a.first > i + 1 for a in inner)
-    if not (goods or ills or low or len(kinds & _STRONG_KINDS) > 1 or not kinds.isdisjoint(("near", "sale", "tail"))):
+    if not (goods or ills or low or len(kinds & _STRONG_KINDS) > 1 or not kinds.isdisjoint(_ENOUGH)):
         return None
-    made = _made_of(stretch, i, inner, covered, goods, ills)
-    return made, _standing(stretch, i, j, inner, goods, ills, covered)
+    return _Parts(inner, covered, kinds, goods, ills)
 
 
-def _made_of(stretch: _Stretch, i: int, inner: list[Anchor], covered: set[int], goods: list[int], ills: list[int]) -> dict[str, float]:
+def _score(stretch: _Stretch, i: int, j: int) -> float:
+    """Log-odds of a run, or some number under `_LEAST` where it cannot come to more: what costs most is asked last."""
+    parts = _parts(stretch, i, j)
+    if parts is None:
+        return _LEAST
+    weights, rest = _weights_of(tuple(_made_of(stretch, i, parts).items()))
+    score = weights["one"] + sum([weights.get(way, 0.0) * value for way, value in _standing(stretch, i, j, parts).items()])
+    if score + rest <= _LEAST:
+        return score + rest
+    return score + sum([weights.get(way, 0.0) * value for way, value in _surroundings(stretch, i, j, parts).items()])
+
+
+def facts(stretch: _Stretch, i: int, j: int) -> tuple[dict[str, float], dict[str, float]] | None:
+    """What a run is made of and how it stands; None where it is nothing that anybody sells or searches."""
+    parts = _parts(stretch, i, j)
+    if parts is None:
+        return None
+    return _made_of(stretch, i, parts), _standing(stretch, i, j, parts) | _surroundings(stretch, i, j, parts)
+
+
+def _made_of(stretch: _Stretch, i: int, parts: _Parts) -> dict[str, float]:
     doc, anchors, classes = stretch.doc, stretch.anchors, stretch.classes
     lower, sold, starts, text = doc.words.lower, _sold(), doc.words.start, doc.text
-    kinds = {a.kind for a in inner}
+    inner, covered, kinds, goods, ills = parts
     lead = i in anchors and anchors[i].kind in _LEADS
     tail = bool(kinds & {"tail", "sale", "price", "online", "quarter", "firm", "local", "maker", "ill"})
     places = [a for a in inner if a.kind in ("place", "country")]
@@ -421,12 +472,12 @@ def _made_of(stretch: _Stretch, i: int, inner: list[Anchor], covered: set[int], 
     return {name: value for name, value in made.items() if value}
 
 
-def _standing(
-    stretch: _Stretch, i: int, j: int, inner: list[Anchor], goods: list[int], ills: list[int], covered: set[int]
-) -> dict[str, float]:
+def _standing(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, float]:
+    """How a run stands beside its neighbours."""
     doc, anchors, classes = stretch.doc, stretch.anchors, stretch.classes
     words, lower, text = doc.words, doc.words.lower, doc.text
-    sold, kinds = _sold(), {a.kind for a in inner}
+    _, covered, kinds, goods, _ = parts
+    sold = _sold()
     left = "." if i == stretch.lo else stretch.gaps[i] or classes[i - 1]
     right = "." if j >= stretch.hi else stretch.gaps[j] or classes[j]
     start, end = words.start[i], words.end[j - 1]
@@ -442,46 +493,22 @@ def _standing(
     capitals = sum(stretch.capital[k] for k in plain)
     head = next((k for k in range(j - 1, i - 1, -1) if k not in covered and lower[k] not in _JOINTS), i)
     rest = stretch.hi - stretch.lo - (j - i)
-    content = [k for k in range(i, j) if classes[k] in CONTENT and lower[k] not in _JOINTS]
-    new, copies = _newness(doc, i, j, content, goods or ills)
     tail = j - 1 in anchors and anchors[j - 1].kind in _TAILS
     lead = i in anchors and anchors[i].kind in _LEADS
-    others = [k for k in range(stretch.lo, stretch.hi) if not i <= k < j]
-
-    def self_ok(k: int) -> bool:
-        return k in anchors or (classes[k] in CONTENT and classes[k] not in _FINITE) or lower[k] in _JOINTS
-
-    values: dict[str, float] = {
-        "gain": 0.0 if own else max(-3.0, min(6.0, gain)),
+    longer = block.end - block.start >= end - start + 30
+    flags = {
         "boxed": boxed,
-        "own": own and block.end - block.start >= end - start + 30,
-        "own_line": own and block.end - block.start < end - start + 30,
+        "own": own and longer,
+        "own_line": own and not longer,
         "alone": free_left and free_right and not own,
-        "box": boxed or (own and block.end - block.start >= end - start + 30),
-        "verbless": rest > 0 and all(self_ok(k) for k in others),
-        "linked": any(k.visible and k.start - 1 <= start and end <= k.end + 1 and k.end - k.start < end - start + 4 for k in doc.links),
+        "box": boxed or (own and longer),
         "hashed": text[start - 1 : start] == "#",
         "short": rest <= 6 and not own,
-        "all_new": new == 2,
-        "sold_new": new >= 1,
-        "copies": copies,
         "low": bool(plain) and not capitals,
         "title": bool(plain) and capitals == len(plain),
         "mixed": 0 < capitals < len(plain),
         "upper": text[start:end].isupper(),
         "low_start": i == stretch.lo and not stretch.capital[i],
-        "after_stop": left == ".",
-        "before_stop": right == ".",
-        "after_comma": left in ",(",
-        "before_comma": right in ",(",
-        "after_determiner": left in _DETERMINERS,
-        "after_verb": left in (*_FINITE, "ing"),
-        "after_preposition": left in _PREPOSITIONS,
-        "after_content": left in CONTENT,
-        "before_content": right in CONTENT,
-        "before_person": right in _PERSONS,
-        "before_verb": right in _FINITE,
-        "before_preposition": right in _PREPOSITIONS,
         "after_is": i > stretch.lo and lower[i - 1] in ("is", "are", "was", "were"),
         "strong": any(lower[k] not in _WEAK for k in goods),
         "people": any(sold.get(lower[k]) == "people" for k in goods),
@@ -492,8 +519,29 @@ def _standing(
         "tail_end": tail,
         "lead_start": lead,
         "both_ends": tail and lead,
-        "kinds": len(kinds - {"weak"}),
-        f"words_{min(7, j - i)}": 1.0,
+    }
+    values = {name: 1.0 for name, value in flags.items() if value}
+    values |= _AFTER.get(left, {}) | _BEFORE.get(right, {})
+    values |= {f"words_{min(7, j - i)}": 1.0, "kinds": float(len(kinds - {"weak"})), "gain": 0.0 if own else max(-3.0, min(6.0, gain))}
+    return values
+
+
+def _surroundings(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, float]:
+    """What the rest of its sentence, its paragraph and the page say of a run."""
+    doc, anchors, classes = stretch.doc, stretch.anchors, stretch.classes
+    lower, start, end = doc.words.lower, doc.words.start[i], doc.words.end[j - 1]
+    content = [k for k in range(i, j) if classes[k] in CONTENT and lower[k] not in _JOINTS]
+    new, copies = _newness(doc, i, j, content, parts.goods or parts.ills)
+
+    def nominal(k: int) -> bool:
+        return k in anchors or (classes[k] in CONTENT and classes[k] not in _FINITE) or lower[k] in _JOINTS
+
+    values = {
+        "verbless": stretch.hi - stretch.lo > j - i and all(nominal(k) for r in (range(stretch.lo, i), range(j, stretch.hi)) for k in r),
+        "linked": any(k.visible and k.start - 1 <= start and end <= k.end + 1 and k.end - k.start < end - start + 4 for k in doc.links),
+        "all_new": new == 2,
+        "sold_new": new >= 1,
+        "copies": copies,
     }
     return {name: float(value) for name, value in values.items() if value}
 
@@ -529,11 +577,16 @@ def _weights() -> dict[str, dict[str, float]]:
     return found
 
 
-def weigh(made: dict[str, float], standing: dict[str, float]) -> float:
-    """Log-odds of a run: a weight for each ingredient, each way of standing and each pair of them."""
+@lru_cache(maxsize=4096)
+def _weights_of(made: tuple[tuple[str, float], ...]) -> tuple[dict[str, float], float]:
+    """Of what a run is made of: way of standing -> weight; and the most that its surroundings can add."""
     table = _weights()
-    ways = standing | {"one": 1.0}
-    return sum(a * b * table[name].get(way, 0.0) for name, a in made.items() if name in table for way, b in ways.items())
+    found = {"one": 0.0}
+    for name, amount in made:
+        for way, weight in table.get(name, {}).items():
+            found[way] = found.get(way, 0.0) + amount * weight
+    rest = sum(most * max(0.0, found.get(way, 0.0)) for way, most in _SURROUNDINGS.items())
+    return found, rest
 
 
 def every_run(doc: Document) -> Iterator[tuple[int, int, dict[str, float], dict[str, float]]]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +34,7 @@ LANGUAGES = ("en",)
 COMPOSED = (*LANGUAGES, *role_frames.LANGUAGES)  # those of the roles that frames know too
 SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
-_PHONE = lazy(r"\+?\d[\d\s().\-]{6,18}\d")
+_PHONE = lazy(r"\d[\d\s().\-]{6,18}\d")
 _NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
@@ -115,7 +116,9 @@ class Roles:
         unit = np.repeat(np.arange(len(cut)), sizes)
         first = np.zeros(len(places), dtype=bool)
         first[np.cumsum(sizes) - sizes] = True
-        rows = np.array([known.get(words[k]) or look_up(words[k]) for k in places], dtype=np.int64).reshape(-1, 6)
+        number = {word: i for i, word in enumerate(doc.postings)}
+        parts = chain.from_iterable([known.get(word) or look_up(word) for word in number])
+        rows = np.fromiter(parts, dtype=np.int64).reshape(-1, 6)[[number[words[k]] for k in places]]
         capital = np.array([text[starts[k]].isupper() for k in places], dtype=bool)
         name = capital & ~first
         classed = (rows[:, 4] > 0) & (capital | (rows[:, 5] == 0))
@@ -132,10 +135,11 @@ class Roles:
             found.append(self._pair_features(left[use], right[use]))
             owner.append(unit[later[use]])
         capitals = np.bincount(unit, weights=name, minlength=len(cut)).astype(int).tolist()
+        signs, phones = [sign for sign in _SIGNS if sign in text], bool(_PHONE.search(text))
         form = [
             (i, names[f])
             for i, (u, n) in enumerate(zip(cut, capitals, strict=True))
-            for f in _form(text[u.start : u.end], words[u.first], words[u.last - 1], u.last - u.first, n, u.links, self.language)
+            for f in _form(text[u.start : u.end], words[u.first], words[u.last - 1], u.last - u.first, n, u.links, signs, phones)
             if f in names
         ]
         owner.append(np.array([i for i, _ in form], dtype=np.int64))
@@ -190,10 +194,16 @@ def _classes(language: str) -> dict[str, str]:
 
 def word_parts(word: str, language: str) -> tuple[str, str, str]:
     """What a word is to the model: itself or its kind of number, its stem ('' for short ones), its class ('' for none)."""
+    plain = _plain(word)
     if word[0].isdigit():
-        return ("0" if len(word) < 4 else "0000"), "", ""
-    plain = word.replace("’", "'")
+        return plain, "", ""
     return plain, ("~" + plain[:_STEM] if len(plain) > _STEM + 1 else ""), _classes(language).get(plain, "")
+
+
+def _plain(word: str) -> str:
+    if word[0].isdigit():
+        return "0" if len(word) < 4 else "0000"
+    return word.replace("’", "'")
 
 
 def raw_features(doc: Document, first: int, last: int, text: str, links: bool, language: str) -> set[str]:
@@ -219,22 +229,25 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool, l
             if name or before_name:
                 found.add(f"{before_name or before} {name or word}")
         before, before_class, before_name = word, group, name
-    found.update(_form(text, words[first], words[last - 1], last - first, names, links, language))
+    found.update(_form(text, words[first], words[last - 1], last - first, names, links, _SIGNS, True))
     return found
 
 
-def _form(text: str, opening: str, closing: str, size: int, names: int, links: bool, language: str) -> Iterator[str]:
-    yield f"<first>{word_parts(opening, language)[0]}"
-    yield f"<last>{word_parts(closing, language)[0]}"
+def _form(text: str, opening: str, closing: str, size: int, names: int, links: bool, signs: Sequence[str], phones: bool) -> Iterator[str]:
+    """Marks of form of one sentence. signs, phones: which signs, and whether telephone numbers, can stand in it."""
+    yield f"<first>{_plain(opening)}"
+    yield f"<last>{_plain(closing)}"
     yield f"<length>{min(6, size.bit_length())}"
-    yield from (sign for sign in _SIGNS if sign in text)
+    for sign in signs:
+        if sign in text:
+            yield sign
+            if sign == "@":
+                yield "<mail>"
     if names:
         yield f"<names>{min(3, names)}"
     if links:
         yield "<link>"
-    if "@" in text:
-        yield "<mail>"
-    phone = _PHONE.search(text)
+    phone = _PHONE.search(text) if phones else None
     if phone and sum(map(str.isdigit, phone[0])) > 6:
         yield "<phone>"
     if text[-1:] not in _CLOSED:

@@ -69,10 +69,10 @@ _FRAMES = {
 )
 def absolute_claims(doc: Document) -> Reading:
     """Frames of absolute claims in the page's own voice."""
+    if len(doc.hits("medical_words", "condition", "treatment")) < _MEDICAL:
+        return SILENT
     low = doc.text.lower()
     found = sorted(set(around(low, _FRAMES[doc.language or "en"]))) if len(low) == len(doc.text) else []
-    if not found or len(doc.hits("medical_words", "condition", "treatment")) < _MEDICAL:
-        return SILENT
     kept = [Span(*span) for span in found if _own_voice(doc, *span)]
     if not kept:
         return SILENT

@@ -20,6 +20,7 @@ from spamcheck.context import about_searching, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
+from spamcheck.queries import trades
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
@@ -76,9 +77,9 @@ def _function(language: str | None) -> frozenset[str]:
 def _is_sold(doc: Document, span: Span) -> bool:
     """A word of a buyer, a trade with a place or a name, or a money topic."""
     words = [w.lower() for w in _WORD.findall(doc.text, span.start, span.end)]
-    items, trades = read("query_words", doc.language), {**read("commercial_words", doc.language), **read("trade_words", doc.language)}
+    items = read("query_words", doc.language)
     kinds = {items.get(w) for w in words} & set(_KINDS)
-    served = any(trades.get(w) == "service" for w in words)
+    served = any(trades(doc.language).get(w) == "service" for w in words)
     places = read("places", doc.language)
     local = any(w in places for w in words) or any(" ".join(words[i : i + 2]) in places for i in range(len(words) - 1))
     money = read("off_niche", doc.language)

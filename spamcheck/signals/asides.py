@@ -9,7 +9,7 @@ Source: own patterns; rates read on the training corpus, 2026-11.
 from __future__ import annotations
 
 from spamcheck.document import Document, Evidence, Span
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _BRACKET = lazy(r"\((?!https?:|www\.)[^()\n]{2,120}\)")
@@ -36,7 +36,7 @@ def asides(doc: Document) -> Reading:
     """Brackets and quotations in the running text."""
     text = doc.text
     brackets = _inside(doc, [m.span() for m in _BRACKET.finditer(text)]) if "(" in text else []
-    quotations = _inside(doc, [m.span() for m in _QUOTATION.finditer(text)]) if any(q in text for q in _QUOTES) else []
+    quotations = _inside(doc, [m.span() for m in anchored(_QUOTATION, _QUOTES, text)])
     if not brackets and not quotations:
         return SILENT
     words = sum(len(doc.words.between(b.start, b.end)) for b in doc.blocks if b.region == "main" and b.kind in _KINDS)

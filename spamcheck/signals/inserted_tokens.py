@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.letters import letter_bits
@@ -21,6 +22,8 @@ from spamcheck.search_strings import towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _AFTER = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
+# The same where no sentence opens as sentences do.
+_BEFORE_ODD = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)(?:(?=Tags)|(?![A-Z\u00c0-\u00de][a-z\u00df-\u00ff]))")
 _TOKEN = lazy(r"\S+")
 _MIXED = lazy(r"(?:#|ref:)?(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]{3,12}){0,3}$")
 _KNOWN = lazy(
@@ -77,13 +80,9 @@ def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     """Tokens after each end of a sentence, up to the next end of one."""
     text = doc.text
     sold = doc.derive(_sold)
-    for m in _AFTER.finditer(text, block.start, block.end):
-        at = m.end()
-        # Sentences open with one capital and hold no row of services: nothing to look at.
-        if text[at : at + 1].isupper() and text[at + 1 : at + 2].islower() and not text.startswith("Tags", at):
-            i = bisect_left(sold, at)
-            if i == len(sold) or sold[i] >= at + _READ:
-                continue
+    inside = sold[bisect_left(sold, block.start) : bisect_left(sold, block.end)]
+    row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
+    for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
             word = t.group().rstrip(".,;:!?")

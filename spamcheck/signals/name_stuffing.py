@@ -21,6 +21,7 @@ from itertools import islice, pairwise
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import anchored, lazy
+from spamcheck.queries import trades
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WINDOW = 10  # sentences and headings in a row
@@ -70,10 +71,9 @@ def _names(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
 
 def _firms(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
     """Capitalised names in the head that hold a trade: they count only where answers repeat them."""
-    trades = {**read("commercial_words", doc.language), **read("trade_words", doc.language)}
     for head in heads:
         for m in _FIRM_NAME.finditer(head):
-            if any(trades.get(w) == "service" for w in m.group().lower().split()):
+            if any(trades(doc.language).get(w) == "service" for w in m.group().lower().split()):
                 yield m.group(), _FIRM
 
 
@@ -82,7 +82,7 @@ def _phrases(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
     language = doc.language
     function = read("function_words", language)
     items, places = read("query_words", language), read("places", language)
-    trades, money = {**read("commercial_words", language), **read("trade_words", language)}, read("off_niche", language)
+    sold, money = trades(language), read("off_niche", language)
     seen = 0
     for head in heads:
         words = head.lower().split()[:14]
@@ -94,7 +94,7 @@ def _phrases(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
                 pairs = {" ".join(part[k : k + 2]) for k in range(size - 1)}
                 money_word = any(w in money for w in (*part, *pairs))
                 bought = any(items.get(w) in _BUYER for w in part) + money_word
-                served = any(trades.get(w) == "service" for w in part)
+                served = any(sold.get(w) == "service" for w in part)
                 local = any(w in places for w in part)
                 if seen < _CANDIDATES and ((bought and (served or bought > 1)) or (served and local) or money_word):
                     seen += 1

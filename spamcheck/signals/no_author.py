@@ -10,6 +10,7 @@ Source: own patterns, silence conditions read on the training corpus, 2026-11.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
@@ -17,6 +18,7 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST_WORDS = 250
+_READ = 3000  # words in which the writer says I
 _HEAD, _TAIL = 16, 8  # blocks at both ends
 _OFFICIAL = frozenset({"government", "health_authority", "university", "guideline", "journal", "registry", "reference", "news"})
 _BYLINE = lazy(
@@ -76,8 +78,8 @@ def _signed(doc: Document) -> bool:
         return True
     if any(not _STOCK.search(h.item) for h in doc.hits("risk_terms", "seek_care")):
         return True
-    words = doc.words.lower
-    return 100 * sum(map(_FIRST.__contains__, words[:3000])) >= 1.5 * min(3000, len(words))
+    first = bisect_left(doc.places(_FIRST), _READ)
+    return 100 * first >= 1.5 * min(_READ, len(doc.words))
 
 
 def _named(doc: Document, end: int) -> bool:

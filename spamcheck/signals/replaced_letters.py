@@ -19,6 +19,8 @@ from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TOKEN = lazy(r"(?<![\w@.#/&=:+-])[a-z]{1,14}[013457@!\u00a1\u20ac$|][a-z][a-z013457@!\u00a1\u20ac$|]{0,14}(?![\w@/&=+]|\.[a-z])")
+_SIGN_INSIDE = lazy(r"[@!\u00a1\u20ac$|](?<=[a-z].)[a-z]")
+_DIGIT_INSIDE = lazy(r"[013457](?<=[a-z].)[a-z]")
 _LETTERS = str.maketrans("03457@$\u20ac", "oeastase")
 _AMBIGUOUS = ("1", "!", "\u00a1", "|")
 _SIGNS = "013457@!\u00a1\u20ac$|"
@@ -63,6 +65,8 @@ def _reads(token: str) -> bool:
 )
 def replaced_letters(doc: Document) -> Reading:
     low = doc.folded.text
+    if not (_SIGN_INSIDE.search(low) or any(_DIGIT_INSIDE.search(word) for word in doc.postings if not word.isalpha())):
+        return SILENT
     found: dict[str, Span] = {}
     for m in _TOKEN.finditer(low):
         token = m.group()

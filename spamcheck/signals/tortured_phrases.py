@@ -15,6 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
+from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
@@ -140,12 +141,9 @@ _CASES = frozenset("injury accident divorce bankruptcy immigration".split())
 def _framed(doc: Document) -> list[Hit]:
     """Fixed terms with one member swapped, composed from frames; one of a kind."""
     lower, starts, ends = doc.words.lower, doc.words.start, doc.words.end
-    if _ODD.isdisjoint(lower):
-        return []
     found: dict[str, Hit] = {}
-    for i, word in enumerate(lower):
-        if word not in _ODD:
-            continue
+    for i in doc.places(_ODD):
+        word = lower[i]
         before, after = lower[i - 1] if i else "", lower[i + 1] if i + 1 < len(lower) else ""
         first, last = i, i
         if before in _LEFT.get(word, ()) or (word == "professional" and before == "legal" and i > 1 and lower[i - 2] in _CASES):
@@ -168,59 +166,56 @@ def _framed(doc: Document) -> list[Hit]:
     return [h for h in found.values() if not _quoted(doc, h.start)]
 
 
-# Sayings with one word swapped: the frame, and what stands in it by right.
+# Sayings with one word swapped: words of which the saying holds one, and its frame without what stands there by right.
 _IDIOMS = (
-    (" birds with ", lazy(r"\btwo birds with (?:a single|a solitary|one|a) (?!single|solitary|stones?\b|shots?\b|arrows?\b|wings?\b|bricks?\b|bullets?\b|ball\b|scones?\b)[a-z]+")),
-    ("tip of the ", lazy(r"\btip of the (?:ice (?!sheet|shelf|lolly)[a-z]+|icy [a-z]+|frozen [a-z]+|glacier|berg|frost\w*)\b")),
-    (" of cake", lazy(r"\b(?:chunk|bit|portion|lump|fragment|morsel|section) of cake\b(?=[.,;:!?]| (?:to|for|when|if)\b)")),
-    (" of sugar", lazy(r"\bwith a (?:grain|pinch|dose) of (?:sugar|pepper|sand|sodium|spice|flour)\b(?= ?[.,;:!?]| (?:when|if|because|since|as)\b)")),
-    (" haul", lazy(r"\b(?:over|for|in) the (?:lengthy|prolonged|extended|lengthier|prolonging) haul\b")),
-    (" run", lazy(r"\bin the (?:lengthy|prolonged|extended|lengthier) run\b")),
-    ("blessing in ", lazy(r"\bblessing in (?!dis?guise|the\b|your\b|my\b|our\b|his\b|her\b|their\b|a\b|itself|and\b|this\b|that\b)(?:conceal|cover|hid|mask|camouflage|costume|cloak)[a-z]*")),
-    (" hand", lazy(r"\bon the (?:opposite|contrary|alternative|different|alternate) hand\b")),
-    (" of the day", lazy(r"\bat the (?:quit|cease|finish|stop|conclusion|give up|stopping point|ending) of the day\b")),
-    (" least", lazy(r"\b(?:remaining|final|ultimate|closing|last) (?:however|yet|but) (?:now )?not (?:the )?(?:least|smallest|minimum)\b(?<!last but not least)(?<!last but not the least)")),
-    (" nut", lazy(r"\bin a (?:nut's shell|nut shell's|nut case|nutcase|nut pod|nut husk|walnut shell)\b")),
-    (" in your ", lazy(r"\bball (?:is|sits|lies|stays|rests) in your (?:court ?room|courtroom|tribunal|yard|courtyard)\b")),
-    (" than sorry", lazy(r"\b(?:higher|more secure|safer|greater|improved|nicer) (?:safe|secure|sure|safely|protected)?\s?than sorry\b")),
-    (" sweat and tears", lazy(r"\b(?:bodily fluids|gore|bloodstream|sanguine fluid|plasma),? sweat and tears\b")),
-    (" of the ", lazy(r"\b(?:get|getting|got|gets|go|going) to the (?:foundation|base|backside|basis|underside) of the (?:trouble|problem|issue|matter|difficulty|hassle)\b")),
-    ("an apple ", lazy(r"\ban apple (?:an afternoon|every afternoon|per afternoon|consistently|an evening|a night-time)\b")),
-    (" of ice", lazy(r"\b(?:smash|shatter|crack|fracture) the ice (?:with|between)\b")),
-    (" and center", lazy(r"\bfrontal and (?:center|centre)\b")),
-    (" dogs", lazy(r"\braining (?:felines|kittens|cats|pussycats) and (?:canines|puppies|hounds)\b")),
-    (" as ", lazy(r"\bas (?:appropriate|suitable|fit) as rain\b|\bas properly as\b")),
-    (" leg", lazy(r"\bcosts? an arm and (?:a|one) (?:limb|foot|thigh|shin)\b|\bcosts? a limb and a leg\b")),
-    (" nail", lazy(r"\b(?:hit|hits|struck) the (?:nail|fingernail|spike|pin) on (?:the|its) (?:skull|pinnacle|crown|brain|forehead)\b")),
-    (" word", lazy(r"\b(?:by|through) phrase of mouth\b")),
-    (" mouth", lazy(r"\b(?:by|through|of) (?:phrase|statement|expression) of mouth\b|\bword of (?:lips|jaw|mouths)\b")),
-    (" tunnel", lazy(r"\b(?:mild|gentle|lamp|brightness) at the (?:quit|end|cease|finish) of the tunnel\b|\blight at the (?:quit|cease|finish|stop) of the tunnel\b")),
-    (" eye", lazy(r"\b(?:hold|preserve|maintain|keep) (?:a|an) (?:near|shut|closed|in depth) eye on\b")),
-    (" sight", lazy(r"\bout of (?:sight|imaginative and prescient|vision) out of thoughts\b")),
-    (" prescient", lazy(r"\bimaginative and prescient\b")),
-    (" method", lazy(r"\b(?:through|by) the usage of the\b(?= [a-z]+ method)")),
-    (" cost", lazy(r"\bat all (?:expenses|charges|fees|prices)\b(?=[.,;!])")),
-    (" time", lazy(r"\b(?:a sew|one stitch|a seam) in time (?:saves|spares) (?:nine|9)\b|\bonce in a blue (?:satellite|lunar)\b")),
-    (" moon", lazy(r"\bonce in a (?:azure|navy|cobalt|indigo) moon\b")),
+    ("birds", lazy(r"\btwo birds with (?:a single|a solitary|one|a) (?!single|solitary|stones?\b|shots?\b|arrows?\b|wings?\b|bricks?\b|bullets?\b|ball\b|scones?\b)[a-z]+")),
+    ("tip", lazy(r"\btip of the (?:ice (?!sheet|shelf|lolly)[a-z]+|icy [a-z]+|frozen [a-z]+|glacier|berg|frost\w*)\b")),
+    ("cake", lazy(r"\b(?:chunk|bit|portion|lump|fragment|morsel|section) of cake\b(?=[.,;:!?]| (?:to|for|when|if)\b)")),
+    ("grain pinch dose", lazy(r"\bwith a (?:grain|pinch|dose) of (?:sugar|pepper|sand|sodium|spice|flour)\b(?= ?[.,;:!?]| (?:when|if|because|since|as)\b)")),
+    ("haul", lazy(r"\b(?:over|for|in) the (?:lengthy|prolonged|extended|lengthier|prolonging) haul\b")),
+    ("run", lazy(r"\bin the (?:lengthy|prolonged|extended|lengthier) run\b")),
+    ("blessing", lazy(r"\bblessing in (?!dis?guise|the\b|your\b|my\b|our\b|his\b|her\b|their\b|a\b|itself|and\b|this\b|that\b)(?:conceal|cover|hid|mask|camouflage|costume|cloak)[a-z]*")),
+    ("hand", lazy(r"\bon the (?:opposite|contrary|alternative|different|alternate) hand\b")),
+    ("day", lazy(r"\bat the (?:quit|cease|finish|stop|conclusion|give up|stopping point|ending) of the day\b")),
+    ("least smallest minimum", lazy(r"\b(?:remaining|final|ultimate|closing|last) (?:however|yet|but) (?:now )?not (?:the )?(?:least|smallest|minimum)\b(?<!last but not least)(?<!last but not the least)")),
+    ("nut nut's nutcase walnut", lazy(r"\bin a (?:nut's shell|nut shell's|nut case|nutcase|nut pod|nut husk|walnut shell)\b")),
+    ("ball", lazy(r"\bball (?:is|sits|lies|stays|rests) in your (?:court ?room|courtroom|tribunal|yard|courtyard)\b")),
+    ("sorry", lazy(r"\b(?:higher|more secure|safer|greater|improved|nicer) (?:safe|secure|sure|safely|protected)?\s?than sorry\b")),
+    ("tears", lazy(r"\b(?:bodily fluids|gore|bloodstream|sanguine fluid|plasma),? sweat and tears\b")),
+    ("trouble problem issue matter difficulty hassle", lazy(r"\b(?:get|getting|got|gets|go|going) to the (?:foundation|base|backside|basis|underside) of the (?:trouble|problem|issue|matter|difficulty|hassle)\b")),
+    ("apple", lazy(r"\ban apple (?:an afternoon|every afternoon|per afternoon|consistently|an evening|a night-time)\b")),
+    ("ice", lazy(r"\b(?:smash|shatter|crack|fracture) the ice (?:with|between)\b")),
+    ("frontal", lazy(r"\bfrontal and (?:center|centre)\b")),
+    ("raining", lazy(r"\braining (?:felines|kittens|cats|pussycats) and (?:canines|puppies|hounds)\b")),
+    ("rain properly", lazy(r"\bas (?:appropriate|suitable|fit) as rain\b|\bas properly as\b")),
+    ("limb arm", lazy(r"\bcosts? an arm and (?:a|one) (?:limb|foot|thigh|shin)\b|\bcosts? a limb and a leg\b")),
+    ("skull pinnacle crown brain forehead", lazy(r"\b(?:hit|hits|struck) the (?:nail|fingernail|spike|pin) on (?:the|its) (?:skull|pinnacle|crown|brain|forehead)\b")),
+    ("mouth", lazy(r"\b(?:by|through) phrase of mouth\b")),
+    ("mouth lips jaw mouths", lazy(r"\b(?:by|through|of) (?:phrase|statement|expression) of mouth\b|\bword of (?:lips|jaw|mouths)\b")),
+    ("tunnel", lazy(r"\b(?:mild|gentle|lamp|brightness) at the (?:quit|end|cease|finish) of the tunnel\b|\blight at the (?:quit|cease|finish|stop) of the tunnel\b")),
+    ("eye", lazy(r"\b(?:hold|preserve|maintain|keep) (?:a|an) (?:near|shut|closed|in depth) eye on\b")),
+    ("thoughts", lazy(r"\bout of (?:sight|imaginative and prescient|vision) out of thoughts\b")),
+    ("prescient", lazy(r"\bimaginative and prescient\b")),
+    ("usage", lazy(r"\b(?:through|by) the usage of the\b(?= [a-z]+ method)")),
+    ("expenses charges fees prices", lazy(r"\bat all (?:expenses|charges|fees|prices)\b(?=[.,;!])")),
+    ("time satellite lunar", lazy(r"\b(?:a sew|one stitch|a seam) in time (?:saves|spares) (?:nine|9)\b|\bonce in a blue (?:satellite|lunar)\b")),
+    ("moon", lazy(r"\bonce in a (?:azure|navy|cobalt|indigo) moon\b")),
 )  # fmt: skip
 
 
-_AROUND_MARK = 80  # characters; a saying is shorter
+_AROUND_WORD = 80  # characters; a saying is shorter
 
 
 def _idioms(doc: Document) -> list[Hit]:
-    folded = doc.folded
+    text, words = doc.text, doc.words
     found: dict[str, Hit] = {}
-    text = folded.text
-    for mark, pattern in _IDIOMS:
-        at = text.find(mark)
-        while at >= 0:
-            m = pattern.search(text, max(0, at - _AROUND_MARK), at + _AROUND_MARK)
+    for marks, pattern in _IDIOMS:
+        for at in [words.start[k] for word in marks.split(" ") for k in doc.postings.get(word, ())]:
+            first = max(0, at - _AROUND_WORD)
+            m = pattern.search(text[first : at + _AROUND_WORD].lower())
             if m:
-                start, end = folded.original(m.start()), folded.original(m.end() - 1) + 1
-                found.setdefault(m.group(), Hit(start, end, m.group(), "idiom"))
-            at = text.find(mark, at + 1)
-    return [h for h in found.values() if not _quoted(doc, h.start)]
+                found.setdefault(m.group(), Hit(first + m.start(), first + m.end(), m.group(), "idiom"))
+    return [h for h in found.values() if h.end <= len(text) and not _quoted(doc, h.start)]
 
 
 # Pairs of the list that are said so.
@@ -251,33 +246,48 @@ _SAID = frozenset((
 _FEW_HALVES = 2  # pairs with one odd word; two odd words are enough by themselves
 
 
+class _Half(NamedTuple):
+    """A term of two parts, what stands for its second part, and whether that is an odd word."""
+
+    term: str
+    part: str
+    odd: bool
+
+
 @lru_cache(maxsize=1)
-def _halves() -> tuple[dict[str, list[tuple[str, str, bool]]], dict[str, tuple[frozenset[str], str]]]:
-    """Last word -> (term, second part, whether it is odd); term -> (odd first parts, the right one)."""
-    ends: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+def _halves() -> tuple[dict[str, dict[str, list[_Half]]], dict[str, tuple[frozenset[str], str]]]:
+    """Last word -> the word before it, without what precedes a hyphen -> halves; term -> (odd first parts, the right one)."""
+    ends: dict[str, dict[str, list[_Half]]] = defaultdict(lambda: defaultdict(list))
     starts: dict[str, tuple[frozenset[str], str]] = {}
     for line in read("spun_halves", "en"):
         term, _, rest = line.partition(": ")
         first, _, second = rest.partition(" | ")
         before, _, behind = term.rpartition(" ")
-        starts[term] = (frozenset(first.split(", ")) - {before}, before)
-        for part in second.split(", "):
-            ends[part.rpartition(" ")[2]].append((term, part, part not in (behind, f"{behind}s", f"{behind}es")))
-        ends[behind].append((term, behind, False))
-    return ends, starts
+        firsts = frozenset(first.split(", ")) - {before}
+        starts[term] = (firsts, before)
+        for part in (*second.split(", "), behind):
+            odd = part not in (behind, f"{behind}s", f"{behind}es")
+            inner, _, last = part.rpartition(" ")
+            for ahead in {_last_piece(f) for f in ([inner] if inner else [*firsts, before] if odd else firsts)}:
+                ends[last][ahead].append(_Half(term, part, odd))
+    return {last: dict(ahead) for last, ahead in ends.items()}, starts
+
+
+def _last_piece(phrase: str) -> str:
+    return phrase.replace("-", " ").rpartition(" ")[2]
 
 
 def _composed(doc: Document) -> list[Hit]:
     """Fixed terms of which either half is a synonym that the term does not take; first mentions."""
     ends, starts = _halves()
-    lower, words, text = doc.words.lower, doc.words, doc.text
-    here = {w for w in doc.counts if w in ends or (w[-1] == "s" and w[:-1] in ends)}
+    lower, words, text, postings = doc.words.lower, doc.words, doc.text, doc.postings
+    here = [w for w in postings if w in ends or (w[-1] == "s" and w[:-1] in ends)]
     both: dict[str, Hit] = {}
     half: dict[str, Hit] = {}
-    for k, word in enumerate(lower) if here else ():
-        if word not in here:
-            continue
-        for term, part, odd in (*ends.get(word, ()), *(ends.get(word[:-1], ()) if word[-1] == "s" else ())):
+    for k in sorted([k for w in here for k in postings[w] if k]):
+        word, ahead = lower[k], _last_piece(lower[k - 1])
+        single = ends.get(word[:-1], {}).get(ahead, ()) if word[-1] == "s" else ()
+        for term, part, odd in (*ends.get(word, {}).get(ahead, ()), *single):
             size = part.count(" ") + 1
             if size > 1 and (k < size or " ".join(lower[k - size + 1 : k]) != part.rpartition(" ")[0]):
                 continue
