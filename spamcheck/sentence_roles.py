@@ -1,6 +1,6 @@
 """What a sentence is there for: a plug, an offer, a cure promise, filler ... by the wording of the whole sentence.
 
-A linear model over words, pairs of neighbouring words and a few marks of form, one weight per role. Its weights are data
+A small network over words, pairs of neighbouring words and a few marks of form, one output per role. Its weights are data
 (`spamcheck/roles`), learned by `spamcheck.training.sentences` from own-written sentences of several hands, each beside honest
 ones of the same vocabulary, and from sentences of honest pages. Names are never features: a word counts only if five or
 more sources use it, everything else reads as "a name" or as nothing.
@@ -19,7 +19,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from spamcheck import role_frames
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -30,12 +29,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LANGUAGES = ("en",)
-COMPOSED = (*LANGUAGES, *role_frames.LANGUAGES)  # those of the roles that frames know too
+LANGUAGES = ("en", "es", "fr", "de")
 SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
 _PHONE = lazy(r"\d[\d\s().\-]{6,18}\d")
-_NAME = "^"  # a capital inside a sentence
+NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
@@ -61,13 +59,18 @@ class Spot(NamedTuple):
 class Roles:
     """The fitted model of one language.
 
-    weights (v, r): one row a feature, one column a role. cuts (2, r): scores from which on a sentence counts, and is sure.
+    table (v, r + h): a row of whole numbers a feature: the linear part, one column a role, and what goes into the hidden layer;
+    steps (r + h,): what one of them stands for. inner (h,), output (h, r): the hidden layer. bias (r,).
+    cuts (2, r): log-odds from which on a sentence counts, and is sure.
     """
 
     language: str
     names: tuple[str, ...]
     index: Mapping[str, int]
-    weights: NDArray[np.float32]
+    table: NDArray[np.int8]
+    steps: NDArray[np.float32]
+    inner: NDArray[np.float32]
+    output: NDArray[np.float32]
     bias: NDArray[np.float32]
     cuts: NDArray[np.float32]
 
@@ -124,7 +127,7 @@ class Roles:
         classed = (rows[:, 4] > 0) & (capital | (rows[:, 5] == 0))
         symbol = rows[:, 3]
         group = np.where(classed, rows[:, 4], 0)
-        called = np.where(name, self._symbols.get(_NAME, 0), 0)
+        called = np.where(name, self._symbols.get(NAME, 0), 0)
         found, owner = [rows[:, 0], rows[:, 1], np.where(classed, rows[:, 2], -1)], [unit] * 3
         later = np.flatnonzero(~first)
         for stand_in in (symbol, group, called):  # words as they are, then with a class or a name in the place of one
@@ -146,7 +149,7 @@ class Roles:
         found.append(np.array([f for _, f in form], dtype=np.int64))
         everything, owners = np.concatenate(found), np.concatenate(owner)
         kept = everything >= 0
-        size = len(self.weights)
+        size = len(self.table)
         once = np.sort(owners[kept] * size + everything[kept]).astype(np.int64)
         once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
         return once % size, np.bincount(once // size, minlength=len(cut))
@@ -164,12 +167,15 @@ class Roles:
         import numpy as np
 
         flat, sizes = self.features(doc, cut)
-        sums = np.zeros((len(cut), len(self.names)), dtype=np.float32)
+        sums = np.zeros((len(cut), len(self.steps)), dtype=np.float32)
         filled = np.flatnonzero(sizes)
         if len(filled):
             starts = (np.cumsum(sizes) - sizes)[filled]
-            sums[filled] = np.add.reduceat(self.weights[flat], starts) / np.sqrt(sizes[filled])[:, None]
-        return sums + self.bias
+            whole = np.add.reduceat(self.table[flat], starts, dtype=np.int32)
+            sums[filled] = whole * self.steps / np.sqrt(sizes[filled])[:, None].astype(np.float32)
+        r = len(self.names)
+        scores: NDArray[np.float32] = sums[:, :r] + np.maximum(sums[:, r:] + self.inner, 0) @ self.output + self.bias
+        return scores
 
 
 # Lists whose words stand for each other in a sentence: what is learned of one town holds for all.
@@ -218,7 +224,7 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool, l
     for k in range(first, last):
         word, stem, group = word_parts(words[k], language)
         capital = shown[starts[k]].isupper()
-        name = _NAME if capital and k > first else ""
+        name = NAME if capital and k > first else ""
         names += bool(name)
         group = group if capital or group not in _NAMED else ""
         found.update(f for f in (word, stem, group) if f)
@@ -289,29 +295,15 @@ def load(language: str, place: str | None = None) -> Roles:
     about = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
     vocabulary = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
     with (folder / f"{language}.weights.npy").open("rb") as file:
-        weights = np.load(file, allow_pickle=False).astype(np.float32) * np.float32(about["scale"])
-    cuts = np.array([about["cuts"], about["sure_cuts"]], dtype=np.float32)
+        table = np.load(file, allow_pickle=False)
+    parts = (np.array(about[name], dtype=np.float32) for name in ("steps", "inner", "output", "bias", "cuts"))
     index = {feature: i for i, feature in enumerate(vocabulary)}
-    return Roles(language, tuple(about["roles"]), index, weights, np.array(about["bias"], dtype=np.float32), cuts)
+    return Roles(language, tuple(about["roles"]), index, table, *parts)
 
 
 def spots(doc: Document) -> dict[str, list[Spot]]:
     """Role -> the sentences in that role, in page order. What is quoted, reported or debunked has none."""
-    if doc.language in role_frames.LANGUAGES:
-        return _composed(doc)
     return find(doc, load(doc.language or "en"))
-
-
-def _composed(doc: Document) -> dict[str, list[Spot]]:
-    """The same by composed frames, in languages without a learned model."""
-    cut = units(doc)
-    found: dict[str, list[Spot]] = {}
-    for i, role, sure in role_frames.framed(doc, [u.start for u in cut], [u.end for u in cut]):
-        unit = cut[i]
-        why = _excuse(doc, unit)
-        if not why or (why != "reported" and role in _SPEAKERS):
-            found.setdefault(role, []).append(Spot(Span(unit.start, min(unit.end, unit.start + 300)), 0.0, sure))
-    return found
 
 
 def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:

@@ -70,10 +70,9 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
         lines.append(path)
     written = read_sentences(lines)
     honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
-    trained = train_roles(written, honest)
+    trained = train_roles(written, honest, {f"h{k}": k % 3 for k in range(6)})
     write_roles(trained.shipped, tmp_path / "roles", "en", {})
     model = load("en", str(tmp_path / "roles"))
     assert set(find(page("Order your table from us now and pay nothing today."), model)) == {"sale"}
     assert not find(page("The table stood by the wall when we came home."), model)
-    assert trained.for_source("h0") is not trained.shipped
-    assert trained.for_source("elsewhere") is trained.shipped
+    assert len(trained.unseen) == 3

@@ -1,7 +1,7 @@
 """A story of one person's rescue that ends at a named product, healer or firm.
 
 Why: such a story is an advertisement without its label: somebody suffers, finds the name, and is well.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: stories spread over several sentences; stories whose hero is a pronoun and whose product is a link.

@@ -3,7 +3,7 @@ search ranking.
 
 Why: praise that names nothing of the page, and offers of links and rankings, are left by machines on thousands of
 pages.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: comments that take up the text's own points; praise in other languages.

@@ -1,10 +1,9 @@
 """The reader is told to write to or call a seller, healer, lender or agent who is known by nothing but that contact.
 
 Why: who cannot be found under a name works through addresses and telephone numbers left in other people's texts.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
-In Spanish, French and German composed frames of word classes stand in for the model (`spamcheck.role_frames`).
 Misses: contacts split over lines or hidden in pictures.
 Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
@@ -12,7 +11,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import COMPOSED, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_reading
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -20,7 +19,7 @@ from spamcheck.signal import Reading, Value, signal
     title="The reader is told to contact a seller",
     family="promotion",
     policy="user_generated_spam",
-    languages=COMPOSED,
+    languages=LANGUAGES,
     values={
         "sentence_count": Value("sentences that push a private contact on the reader, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),

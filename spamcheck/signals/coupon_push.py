@@ -1,7 +1,7 @@
 """A discount, voucher, referral link or code that is pushed on the reader.
 
 Why: an article that informs does not hand out codes: a code pays whoever placed it.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: codes in pictures; discounts told without a code, a sum or a call.

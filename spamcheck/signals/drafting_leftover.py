@@ -2,7 +2,7 @@
 replies.
 
 Why: they stay in only where nobody reads a text before it is published.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: leftovers that read like text of the article.

@@ -2,10 +2,9 @@
 
 Why: what is true of everything informs of nothing; a page of such sentences was written to be long. Honest pages have a
 few, so they feed low_quality only.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
-In Spanish, French and German composed frames of word classes stand in for the model (`spamcheck.role_frames`).
 Misses: filler in plain words; facts that are wrong rather than empty.
 Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
@@ -13,7 +12,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import COMPOSED, role_rate
+from spamcheck.sentence_roles import LANGUAGES, role_rate
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -21,7 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     title="Sentences that say nothing",
     family="templating",
     policy="qrg_filler",
-    languages=COMPOSED,
+    languages=LANGUAGES,
     values={
         "sentence_per_1k_words": Value("sentences that say nothing checkable per 1,000 words", low_quality=+1),
     },

@@ -1,7 +1,7 @@
 """An offer of betting, loans, essays, followers, copies or escorts inside a text about something else.
 
 Why: these trades buy their place in other people's texts because search engines and advertisers refuse them.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: trades that are also the page's own subject; names of firms without a word of the trade.

@@ -2,10 +2,9 @@
 
 Why: an informing text has no reason to send its readers to one seller, unless that seller is its subject or its
 sponsor.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
-In Spanish, French and German composed frames of word classes stand in for the model (`spamcheck.role_frames`).
 Misses: plugs made by a picture or a bare link; plugs so quiet that only the repetition over many pages shows them.
 Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
@@ -13,7 +12,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import COMPOSED, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_reading
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -21,7 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     title="A sentence that sends the reader to a seller",
     family="promotion",
     policy="link_spam",
-    languages=COMPOSED,
+    languages=LANGUAGES,
     values={
         "sentence_count": Value("sentences that send the reader to a seller, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),

@@ -1,7 +1,7 @@
 """A sentence built around a search query: the query stands in it as typed, and the grammar gives way.
 
 Why: nobody writes sentences out of what people type into a search box; they are there for the search engine.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: queries that parse as ordinary words of the sentence.

@@ -1,7 +1,7 @@
 """A line that belongs to another page: a by-line, view counter, share button, menu or teaser copied along with the text.
 
 Why: such lines inside a text show that it was taken by a machine and read by nobody.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: copies that were cleaned; a page's own furniture, where its markup does not say what it is, looks alike.

@@ -2,7 +2,7 @@
 
 Why: a thesaurus or a translation back and forth breaks terms that every writer knows: nobody who means it calls the
 immune system an insusceptible framework.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
 Misses: exchange by rare but right words; translations by machine, and learners, may look alike.

@@ -1,10 +1,9 @@
 """A sentence that could be made for any town: a service, a list of towns, a resident who needs it.
 
 Why: what can be said of every town alike is made by machine, once for each of them.
-How: every sentence is scored by its whole wording, with a small linear model (`spamcheck.sentence_roles`) that learned
+How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
 debunked sentences do not count.
-In Spanish, French and German composed frames of word classes stand in for the model (`spamcheck.role_frames`).
 Misses: pages with researched facts of the town; town names that the model reads as any other name.
 Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
@@ -12,7 +11,7 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import COMPOSED, role_reading
+from spamcheck.sentence_roles import LANGUAGES, role_reading
 from spamcheck.signal import Reading, Value, signal
 
 
@@ -20,7 +19,7 @@ from spamcheck.signal import Reading, Value, signal
     title="A sentence made for any town",
     family="keywords",
     policy="doorway_abuse",
-    languages=COMPOSED,
+    languages=LANGUAGES,
     values={
         "sentence_count": Value("sentences made for any town, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),

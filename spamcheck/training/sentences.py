@@ -1,13 +1,14 @@
 """Learning what sentences are there for, from own-written sentences beside honest ones (`corpus/sentences`).
 
-One ridge-penalised logistic regression per role against everything honest; sentences of other roles are left out, because
-one sentence may have two. Cuts are set on honest pages of sources that the weights have not seen, as shares of pages.
+One small network (`spamcheck.training.network`) learns every role against everything honest; sentences of other roles are left
+out, because one sentence may have two. Cuts are set on honest pages of sources that the weights have not seen, as shares of pages.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 import tempfile
 from collections import defaultdict
@@ -17,23 +18,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import Roles, raw_features, units
+from spamcheck.sentence_roles import LANGUAGES, NAME, Roles, raw_features, units
 from spamcheck.training.corpus import Row
+from spamcheck.training.network import Array, Network, train_network
 
-Array = NDArray[np.float64]
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
 CUTS = {"role": (0.01, 0.002), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
-_SCALE = 1 / 512
+PAIR_SOURCES = 3
+_LEVELS = 127  # of a weight that is shipped in one byte
+_LOOK_ALIKE = 3.0  # written look-alikes are few and count more than sentences of honest pages
+_SEED = 7
 _FOLDS = 3
 _PER_SOURCE = 1000  # honest sentences of one source
 _LARGE_SOURCE, _SOURCE_SHARE = 40, 4
+_TAIL = 8  # highest scores that the tail beyond the last page is guessed from
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 
 
@@ -91,61 +96,51 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]], seed: int = 7) -> 
 
 
 def vocabulary(sentences: Sequence[Sentence]) -> list[str]:
-    """Features that at least MIN_SOURCES sources have, sorted."""
+    """Words and marks that at least MIN_SOURCES sources have, and pairs of them that PAIR_SOURCES have, sorted."""
     sources: dict[str, set[str]] = defaultdict(set)
     for s in sentences:
         for f in s.features:
             sources[f].add(s.source)
-    return sorted(f for f, used in sources.items() if len(used) >= MIN_SOURCES and "\n" not in f)
+    plain = {f for f, used in sources.items() if len(used) >= MIN_SOURCES and " " not in f and "\n" not in f}
+    beside = plain | {NAME}
+    pairs = {f for f, used in sources.items() if len(used) >= PAIR_SOURCES and " " in f and beside.issuperset(f.split(" "))}
+    return sorted(plain | pairs)
 
 
-def _matrix(sentences: Sequence[Sentence], index: Mapping[str, int]) -> csr_matrix:
-    columns, starts, values = [], [0], []
-    for s in sentences:
-        inside = sorted(index[f] for f in s.features if f in index)
-        columns += inside
-        values += [1 / max(1, len(inside)) ** 0.5] * len(inside)
-        starts.append(len(columns))
-    return csr_matrix((values, columns, starts), (len(sentences), len(index)))
+def _bags(sentences: Sequence[Sentence], index: Mapping[str, int]) -> list[NDArray[np.int64]]:
+    return [np.array(sorted(index[f] for f in s.features if f in index), dtype=np.int64) for s in sentences]
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Weights (v, r) and bias (r,) of all roles over a vocabulary."""
+    """A network over a vocabulary, one output a role."""
 
     roles: tuple[str, ...]
-    words: list[str]
-    weights: Array
-    bias: Array
+    index: Mapping[str, int]
+    network: Network
+
+    def scores(self, sentences: Sequence[Sentence]) -> Array:
+        """(n, r) log-odds of sentences in every role."""
+        return self.network.scores(_bags(sentences, self.index))
 
 
-def fit_roles(sentences: Sequence[Sentence], words: list[str], penalty: float = 0.1) -> Fit:
-    """Fit every role against the honest sentences. penalty: L2 on the weights, in sentences."""
-    from sklearn.linear_model import LogisticRegression
-
+def fit_roles(sentences: Sequence[Sentence], words: Sequence[str]) -> Fit:
+    """Fit every role against the honest sentences."""
     index = {w: i for i, w in enumerate(words)}
-    design = _matrix(sentences, index)
-    labels = np.array([s.label for s in sentences])
-    own = np.array([s.role for s in sentences])
     roles = tuple(sorted({s.role for s in sentences if s.label}))
-    weights, bias = np.zeros((len(words), len(roles))), np.zeros(len(roles))
-    for k, role in enumerate(roles):
-        used = (labels == 0) | (own == role)
-        y = ((labels == 1) & (own == role))[used].astype(int)
-        w = np.where(y == 1, _POSITIVE_SHARE * (len(y) - y.sum()) / max(1, y.sum()), 1.0)
-        w[(own[used] != "honest") & (y == 0)] *= 3.0  # written look-alikes are few and count more
-        solver = LogisticRegression(C=1 / penalty, solver="liblinear", intercept_scaling=10, tol=1e-2, random_state=0)
-        fitted = solver.fit(design[used], y, sample_weight=w)
-        weights[:, k], bias[k] = fitted.coef_[0], fitted.intercept_[0]
-    return Fit(roles, words, weights, bias)
+    own = np.array([[s.role == role for role in roles] for s in sentences])
+    spam, page = np.array([s.label == 1 for s in sentences])[:, None], np.array([s.role == "honest" for s in sentences])[:, None]
+    targets = own & spam
+    weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam
+    weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights)
+    network = train_network(_bags(sentences, index), len(words), targets.astype(np.float32), weights.astype(np.float32), _SEED)
+    return Fit(roles, index, network)
 
 
 def page_maxima(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
     """(source, page id) -> (r,) highest score of its sentences in each role."""
-    index = {w: i for i, w in enumerate(found.words)}
-    scores = _matrix(pages, index) @ found.weights + found.bias
     best: dict[tuple[str, str], Array] = {}
-    for s, row in zip(pages, scores, strict=True):
+    for s, row in zip(pages, found.scores(pages), strict=True):
         key = s.source, s.page
         best[key] = np.maximum(best[key], row) if key in best else row
     return best
@@ -168,14 +163,24 @@ def cuts(maxima: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> tuple
     for (source, _), row in maxima.items():
         by_source[source].append(row)
     everything = _descending(list(maxima.values()))
+    count = len(everything)
     large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
     found: tuple[list[float], list[float]] = ([], [])
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            at = [float(everything[int(share * len(everything)), k])]
+            at = [float(everything[int(share * count), k]) + (_beyond(everything[:, k], share) if level else 0.0)]
             at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), k]) for table in large]
             found[level].append(max(at))
     return found
+
+
+def _beyond(scores: Array, share: float) -> float:
+    """How far over the highest score of few pages a smaller share of them lies, were the tail exponential. scores: descending."""
+    count = len(scores)
+    if share * count >= 1 or count < 2 * _TAIL:
+        return 0.0
+    spread = float(scores[:_TAIL].mean() - scores[_TAIL])  # the mean excess over a high score: the scale of the tail
+    return spread * math.log(1 / (share * count))
 
 
 def _descending(rows: Sequence[Array]) -> Array:
@@ -188,33 +193,26 @@ class Trained:
 
     shipped: Roles
     unseen: tuple[Roles, ...]
-    fold_of: Mapping[str, int]
-
-    def for_source(self, source: str) -> Roles:
-        """The model for measuring pages of a source as if they were new."""
-        fold = self.fold_of.get(source)
-        return self.shipped if fold is None else self.unseen[fold]
 
 
-def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence], language: str = "en") -> Trained:
+def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], language: str = "en") -> Trained:
     """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter."""
     words = vocabulary([*written, *honest])
-    fold_of = folds_of([s.source for s in honest])
-    partial: list[Fit] = []
+    parts = [[*written, *(s for s in honest if fold_of[s.source] != fold)] for fold in range(_FOLDS)]
+    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(part, words) for part in [*parts, [*written, *honest]])
     maxima: dict[tuple[str, str], Array] = {}
-    for fold in range(_FOLDS):
-        part = fit_roles([*written, *(s for s in honest if fold_of[s.source] != fold)], words)
+    for fold, part in enumerate(partial):
         maxima |= page_maxima(part, [s for s in honest if fold_of[s.source] == fold])
-        partial.append(part)
-    low, high = cuts(maxima, partial[0].roles)
-    whole = fit_roles([*written, *honest], words)
-    return Trained(_roles(whole, low, high, language), tuple(_roles(p, low, high, language) for p in partial), fold_of)
+    low, high = cuts(maxima, whole.roles)
+    return Trained(_roles(whole, low, high, language), tuple(_roles(p, low, high, language) for p in partial))
 
 
 def _roles(found: Fit, low: Sequence[float], high: Sequence[float], language: str) -> Roles:
-    index = {w: i for i, w in enumerate(found.words)}
-    weights = (np.round(found.weights / _SCALE).clip(-32000, 32000) * _SCALE).astype(np.float32)
-    return Roles(language, found.roles, index, weights, found.bias.astype(np.float32), np.array([low, high], dtype=np.float32))
+    net = found.network
+    steps = np.maximum(np.abs(net.table).max(axis=0) / _LEVELS, 1e-6).astype(np.float32)
+    table = np.round(net.table / steps).astype(np.int8)
+    output, inner, bias = net.output.round(4), net.inner.round(4), net.bias.round(4)
+    return Roles(language, found.roles, found.index, table, steps, inner, output, bias, np.array([low, high], dtype=np.float32).round(3))
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
@@ -222,47 +220,52 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
     folder.mkdir(parents=True, exist_ok=True)
     words = sorted(model.index, key=lambda w: model.index[w])
     (folder / f"{language}.vocabulary.txt").write_text("\n".join(words), encoding="utf-8")
-    np.save(folder / f"{language}.weights.npy", np.round(model.weights / _SCALE).astype(np.int16))
-    body = {
-        **about, "roles": list(model.names), "scale": _SCALE, "bias": [round(float(b), 5) for b in model.bias],
-        "cuts": [round(float(c), 4) for c in model.cuts[0]], "sure_cuts": [round(float(c), 4) for c in model.cuts[1]],
-    }  # fmt: skip
-    (folder / f"{language}.json").write_text(json.dumps(body, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    np.save(folder / f"{language}.weights.npy", model.table)
+    body = {**about, "roles": list(model.names)}
+    for name in ("steps", "inner", "output", "bias", "cuts"):
+        body[name] = [[_short(x) for x in row] for row in value] if (value := getattr(model, name)).ndim > 1 else [_short(x) for x in value]
+    (folder / f"{language}.json").write_text(json.dumps(body, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def train_language(written: Sequence[Path], rows: Sequence[Row], language: str) -> Trained:
-    """Learn the roles of one language from own sentences and the honest pages among labelled rows."""
-    docs = []
-    for row in rows:
-        if row.label == "ok":
-            with suppress(SpamcheckError):
-                doc = parse(row.page, kind=row.kind, url=row.url)
-                if doc.language == language:
-                    docs.append((row.source, row.id, doc))
-    return train_roles(read_sentences(written, language), page_sentences(docs), language)
+def _short(number: np.float32) -> float:
+    return float(f"{float(number):.6g}")
 
 
 def unseen_roles(
     rows: Sequence[Row], written: Sequence[Path], cache: Path | None, shipped: Path | None = None
 ) -> Callable[[Row], str | None]:
-    """For every row the folder of sentence roles that have not learned from its source.
+    """For every row the folder of sentence roles, one model a language, that have not learned from its source.
 
-    shipped: folder to write the model to that has learned from all of them.
+    shipped: folder to write the models to that have learned from all of them.
 
     The models are kept in `cache` (or a temporary folder), one folder for each set of sources that they have not seen.
     """
-    trained = train_language(written, rows, "en")
-    if shipped is not None:
-        about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(read_sentences(written))}
-        write_roles(trained.shipped, shipped, "en", about)
+    honest = _honest_pages(rows)
+    fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
-    for fold, model in enumerate(trained.unseen):
-        write_roles(model, place / str(fold), "en", {})
-    fold_of = dict(trained.fold_of)
+    for language in LANGUAGES:
+        own = read_sentences(written, language)
+        trained = train_roles(own, page_sentences(honest.get(language, [])), fold_of, language)
+        if shipped is not None:
+            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(own)}
+            write_roles(trained.shipped, shipped, language, about)
+        for fold, model in enumerate(trained.unseen):
+            write_roles(model, place / str(fold), language, {})
 
     def folder(row: Row) -> str | None:
         fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)
         return None if fold is None else str(place / str(fold))
 
     return folder
+
+
+def _honest_pages(rows: Sequence[Row]) -> dict[str, list[tuple[str, str, Document]]]:
+    """Language -> (source, page id, document) of the honest pages among labelled rows."""
+    found: dict[str, list[tuple[str, str, Document]]] = defaultdict(list)
+    for row in rows:
+        if row.label == "ok":
+            with suppress(SpamcheckError):
+                doc = parse(row.page, kind=row.kind, url=row.url)
+                found[doc.language or ""].append((row.source, row.id, doc))
+    return found
