@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import chain
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +24,7 @@ from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
-from spamcheck.signal import SILENT, Reading
+from spamcheck.signal import SILENT, Reading, Value
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,6 +36,7 @@ _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that l
 _PHONE = lazy(r"\d[\d\s().\-]{6,18}\d")
 NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
+ALIKE = 4  # sentences of one role on a page that need less each
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
@@ -44,15 +46,17 @@ _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
 _MOST = 20
+_MOST_BITS = 8.0
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
 
 class Spot(NamedTuple):
-    """A sentence in a role: its span, how far it lies over the role's cut (natural log-odds) and whether it is sure."""
+    """A sentence in a role: its span, how far it lies over the role's cut (natural log-odds; below 0 where it is one of several alike)."""
 
     span: Span
     margin: float
     sure: bool
+    alike: bool
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ class Roles:
 
     table (v, r + h): a row of whole numbers a feature: the linear part, one column a role, and what goes into the hidden layer;
     steps (r + h,): what one of them stands for. inner (h,), output (h, r): the hidden layer. bias (r,).
-    cuts (2, r): log-odds from which on a sentence counts, and is sure.
+    cuts (3, r): log-odds from which on a sentence counts, is sure, and is one of several alike.
     """
 
     language: str
@@ -316,9 +320,11 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
     scores = model.scores(doc, cut)
     over = scores - model.cuts[0]
     over += np.where(over.max(axis=0) > 0, _COMPANY, 0.0)
+    alike = scores > model.cuts[2]
+    alike &= alike.sum(axis=0) >= ALIKE
     found: dict[str, list[Spot]] = {}
     excuses: dict[int, str] = {}
-    for i, role in zip(*np.nonzero(over > 0), strict=True):
+    for i, role in zip(*np.nonzero((over > 0) | alike), strict=True):
         at = int(i)
         unit = cut[at]
         if at not in excuses:
@@ -331,8 +337,15 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         if not excuses[at] or (excuses[at] == "quoted" and name in _SPEAKERS):
             span = Span(unit.start, min(unit.end, unit.start + 300))
             sure = bool(scores[at, role] > model.cuts[1][role])
-            found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure))
-    return found
+            found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure, bool(alike[at, role])))
+    return {name: kept for name, spots in found.items() if (kept := _company(spots))}
+
+
+def _company(spots: list[Spot]) -> list[Spot]:
+    """Sentences that are only alike count in company: what was excused does not make up their number."""
+    if sum(s.alike for s in spots) >= ALIKE:
+        return spots
+    return [s._replace(alike=False) for s in spots if s.margin > 0]
 
 
 def _excuse(doc: Document, unit: Unit) -> str:
@@ -345,13 +358,28 @@ def _excuse(doc: Document, unit: Unit) -> str:
     return ""
 
 
+def role_values(kind: str) -> dict[str, Value]:
+    """What `role_reading` measures. kind: what the sentences are."""
+    return {
+        "sentence_count": Value(f"{kind}, at most 6", spam=+1, low_quality=+1),
+        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
+        "margin_bits": Value("how far the clearest of these lies over the cut, at most 8", spam=+1, low_quality=+1),
+        "alike_count": Value(f"{kind} where four or more stand on the page, counted by a lower cut, at most 12", spam=+1, low_quality=+1),
+    }
+
+
 def role_reading(doc: Document, role: str, note: str) -> Reading:
-    """How many sentences of a page have a role, how many surely, and where."""
+    """How many sentences of a page have a role, how many surely, how clearly, and where."""
     found = doc.derive(spots).get(role)
     if not found:
         return SILENT
-    sure = sum(s.sure for s in found)
-    return Reading({"sentence_count": min(_CAP, len(found)), "sure_count": min(_CAP, sure)}, _shown(found, note))
+    values = {
+        "sentence_count": min(_CAP, sum(s.margin > 0 for s in found)),
+        "sure_count": min(_CAP, sum(s.sure for s in found)),
+        "margin_bits": min(_MOST_BITS, max(0.0, *(s.margin for s in found)) / log(2)),
+        "alike_count": min(2 * _CAP, sum(s.alike for s in found)),
+    }
+    return Reading(values, _shown(found, note))
 
 
 def role_rate(doc: Document, role: str, note: str) -> Reading:

@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="link_spam",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences in which experience sells something named, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences in which experience sells something named"),
     flags="I bought followers from InstaMonsterz and in 2 weeks brands was sending me free stuff, true story",
     passes="I bought a cheap mattress online and returned it after six nights, which meant wrestling it back into a bag with my neighbour.",
 )

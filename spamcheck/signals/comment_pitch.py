@@ -13,8 +13,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -22,10 +22,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="user_generated_spam",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences of stock praise or of an offer to trade links, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences of stock praise or of an offer to trade links"),
     flags="Superior post, we enjoy each article you write, greetings from our plumbing company.",
     passes="Thank you for writing about miscarriage without frightening pictures; I read it in the hospital corridor.",
 )

@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="substance",
     policy="qrg_eeat",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences that promise a cure, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences that promise a cure"),
     flags="The tea flushes ten kilos, cholesterol, gallstones and toxin, and you do not change your food at all.",
     passes="Rabies has no cure once signs begin, which is why the vaccine after a bite cannot wait.",
 )

@@ -12,8 +12,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import SILENT, Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import SILENT, Reading, signal
 
 # A page on writing with templates or chatbots shows such lines as examples: these words make them its subject.
 _TALK_WORDS = (
@@ -29,10 +29,7 @@ _SUBJECT = 4  # different ones; a leftover itself may hold two or three
     family="templating",
     policy="scaled_content_abuse",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences that are instructions, blanks or an assistant's replies, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences that are instructions, blanks or an assistant's replies"),
     flags="Note to editor: image credits not needed, client wants the link in the first 100 words.",
     passes="H2 blockers reduce the acid in the stomach and are taken once or twice daily.",
 )

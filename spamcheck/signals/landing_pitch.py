@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="thin_affiliation",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences of sales talk, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences of sales talk"),
     flags="Upgrade your bedroom, upgrade your sleep, upgrade your whole life with CloudCove.",
     passes="Limited edition, said the label; there were four thousand of them in the warehouse when it burned.",
 )

@@ -12,8 +12,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -21,10 +21,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="link_spam",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences that send the reader to a seller, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences that send the reader to a seller"),
     flags="Retinol should be introduced slowly, as the estheticians over at Velvet Hour Spa like to say on their treatment menu page.",
     passes="To see your blood results, log in to the patient portal with the letter we posted to you.",
 )

@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="thin_affiliation",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences of praise that sells, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences of praise that sells"),
     flags='Customer of the month Hilda says: "My varicose veins faded so fast I bought shorts."',
     passes="Three stars: the tea tastes fine, but it did nothing for my sleep and the tin was dented.",
 )

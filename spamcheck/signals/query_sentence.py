@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="keywords",
     policy="keyword_stuffing",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences built around a search query, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences built around a search query"),
     flags="Back pain is common back pain doctor in Noida sector 62 among office people.",
     passes="Buying contact lenses without a valid prescription is illegal in this state and can cost you a cornea.",
 )

@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="promotion",
     policy="link_spam",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences that offer goods for sale, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences that offer goods for sale"),
     flags="Cheapest V-bucks, diamonds and coins top up, price list: 100 = 0.8$, 500 = 3.5$.",
     passes="Price list of the public dental clinic: extraction 80, filling 120, scaling 100 rand.",
 )

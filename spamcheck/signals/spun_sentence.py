@@ -12,8 +12,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -21,10 +21,7 @@ from spamcheck.signal import Reading, Value, signal
     family="integrity",
     policy="scaled_content_abuse",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences with exchanged words, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences with exchanged words"),
     flags="Immunizations prepare your body to perceive the adversary, similar to a dress practice for war.",
     passes='"Pirate patch" is what the children on the eye ward call the plaster over the good eye.',
 )

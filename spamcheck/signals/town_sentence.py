@@ -11,8 +11,8 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 from __future__ import annotations
 
 from spamcheck.document import Document
-from spamcheck.sentence_roles import LANGUAGES, role_reading
-from spamcheck.signal import Reading, Value, signal
+from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
+from spamcheck.signal import Reading, signal
 
 
 @signal(
@@ -20,10 +20,7 @@ from spamcheck.signal import Reading, Value, signal
     family="keywords",
     policy="doorway_abuse",
     languages=LANGUAGES,
-    values={
-        "sentence_count": Value("sentences made for any town, at most 6", spam=+1, low_quality=+1),
-        "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-    },
+    values=role_values("sentences made for any town"),
     flags="Hearing aid Norwell / hearing aids Norwell / digital hearing aid in Norwell / cheap hearing aids norwell ma area",
     passes="The Ashcombe practice closed in March, leaving the town's 18,000 residents with one dentist.",
 )

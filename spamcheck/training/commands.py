@@ -29,7 +29,11 @@ def evaluate_command(options: argparse.Namespace) -> int:
     from spamcheck.training.evaluation import Plan, run, show, write
     from spamcheck.training.train import Sources, repository
 
-    own = repository() if options.own else Sources(tuple(options.taught), tuple(options.pool), options.cases, tuple(options.sentences))
+    own = (
+        repository()
+        if options.own
+        else Sources((), tuple(options.pool), options.cases, tuple(options.sentences), written=tuple(options.taught))
+    )
     plan = Plan(
         tuple(options.corpus), model=options.model, own=own, judged_pool=options.judged_pool, unseen=options.leave_one_source_out,
         behaviour_on=tuple(options.behaviour_on), pairs=options.pairs, pages=options.behaviour or 0, folds=options.folds, draws=options.draws, seed=options.seed, cache=options.cache,
@@ -82,7 +86,7 @@ def train_command(options: argparse.Namespace) -> int:
     sources = Sources(tuple(options.corpus), tuple(options.pool), options.cases, tuple(options.sentences))
     if options.own or not options.corpus:
         own = repository()
-        sources = replace(own, pages=(*options.corpus, *own.pages))
+        sources = replace(own, pages=tuple(options.corpus))
     sources = replace(sources, roles=options.roles)
     if not options.corpus:
         print("training on the pages of this repository alone: a weaker model than one with external pages", file=sys.stderr)

@@ -20,6 +20,7 @@ class Row:
 
     label: spam, low_quality, ok or None (not a class). low_quality: the second axis, rated on some spam rows too; None
     where it was not rated. source: set name; group: what must not be split (host, generator, publisher).
+    written: made for this project: it teaches, and sets no threshold.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Row:
     by_hand: bool = False
     note: str = ""
     language: str = ""
+    written: bool = False
 
     @property
     def page(self) -> str:

@@ -10,9 +10,10 @@ import hashlib
 import json
 import math
 import random
+import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,12 +25,13 @@ from numpy.typing import NDArray
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import LANGUAGES, NAME, Roles, raw_features, units
+from spamcheck.sentence_roles import ALIKE, LANGUAGES, NAME, Roles, raw_features, units
 from spamcheck.training.corpus import Row
 from spamcheck.training.network import Array, Network, train_network
 
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
-CUTS = {"role": (0.01, 0.002), "grade": (0.15, 0.03)}  # shares of unseen honest pages with a sentence over the two cuts
+# Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
+CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 PAIR_SOURCES = 3
 _LEVELS = 127  # of a weight that is shipped in one byte
@@ -38,6 +40,7 @@ _SEED = 7
 _FOLDS = 3
 _PER_SOURCE = 1000  # honest sentences of one source
 _LARGE_SOURCE, _SOURCE_SHARE = 40, 4
+_NOTHING = -99.0  # of a page with fewer sentences
 _TAIL = 8  # highest scores that the tail beyond the last page is guessed from
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 
@@ -46,7 +49,7 @@ _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 class Sentence:
     """One teaching sentence: its features, role (or honest), label and where it comes from."""
 
-    features: frozenset[str]
+    features: tuple[str, ...]
     role: str
     label: int
     source: str
@@ -64,35 +67,41 @@ def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence
             except (ValueError, KeyError, TypeError) as error:
                 raise CorpusError(path, number, f"is no object with role, label and text: {error}") from error
             if data.get("lang", "en") == language:
-                found += [Sentence(f, role, label, path.stem) for f in _whole(text, language)]
+                found += [Sentence(_kept(f), role, label, path.stem) for f in _whole(text, language)]
     return found
 
 
-def _whole(text: str, language: str) -> list[frozenset[str]]:
+def _kept(features: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, sorted(features)))
+
+
+def _whole(text: str, language: str) -> list[set[str]]:
     """Features of a teaching text, taken as one; none where it is too short."""
     doc = replace(parse(text, kind="text"), language=language)
     cut = units(doc)
     if not cut:
         return []
-    whole = raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut), language)
-    return [frozenset(whole)]
+    return [raw_features(doc, cut[0].first, cut[-1].last, doc.text.strip(), any(u.links for u in cut), language)]
 
 
-def page_sentences(docs: Sequence[tuple[str, str, Document]], seed: int = 7) -> list[Sentence]:
-    """Sentences of honest pages: (source, page id, document) -> at most _PER_SOURCE a source."""
+def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
+    """Sentences of honest pages: (source, page id, document)."""
+    return [
+        Sentence(
+            _kept(raw_features(doc, u.first, u.last, doc.text[u.start : u.end], u.links, doc.language or "en")), "honest", 0, source, page
+        )
+        for source, page, doc in docs
+        for u in units(doc)
+    ]
+
+
+def thinned(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """At most _PER_SOURCE sentences of every source, drawn at random."""
     by_source: dict[str, list[Sentence]] = defaultdict(list)
-    for source, page, doc in docs:
-        for u in units(doc):
-            text = doc.text[u.start : u.end]
-            by_source[source].append(
-                Sentence(frozenset(raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")), "honest", 0, source, page)
-            )
-    rng = random.Random(seed)
-    found = []
-    for source in sorted(by_source):
-        rng.shuffle(by_source[source])
-        found += by_source[source][:_PER_SOURCE]
-    return found
+    for s in sentences:
+        by_source[s.source].append(s)
+    rng = random.Random(_SEED)
+    return [s for source in sorted(by_source) for s in rng.sample(by_source[source], min(_PER_SOURCE, len(by_source[source])))]
 
 
 def vocabulary(sentences: Sequence[Sentence]) -> list[str]:
@@ -137,13 +146,17 @@ def fit_roles(sentences: Sequence[Sentence], words: Sequence[str]) -> Fit:
     return Fit(roles, index, network)
 
 
-def page_maxima(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
-    """(source, page id) -> (r,) highest score of its sentences in each role."""
-    best: dict[tuple[str, str], Array] = {}
+def page_tops(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
+    """(source, page id) -> (2, r) highest score of its sentences in each role, and the score that ALIKE of them reach."""
+    rows: dict[tuple[str, str], list[Array]] = defaultdict(list)
     for s, row in zip(pages, found.scores(pages), strict=True):
-        key = s.source, s.page
-        best[key] = np.maximum(best[key], row) if key in best else row
-    return best
+        rows[s.source, s.page].append(row)
+    tops = {}
+    for key, scores in rows.items():
+        ordered = np.sort(np.array(scores), axis=0)[::-1]
+        nothing = np.full(len(found.roles), _NOTHING, dtype=np.float32)
+        tops[key] = np.array([ordered[0], ordered[ALIKE - 1] if len(ordered) >= ALIKE else nothing])
+    return tops
 
 
 def folds_of(sources: Sequence[str]) -> dict[str, int]:
@@ -153,23 +166,24 @@ def folds_of(sources: Sequence[str]) -> dict[str, int]:
     return {s: i % _FOLDS for i, s in enumerate(names)}
 
 
-def cuts(maxima: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> tuple[list[float], list[float]]:
-    """The two cuts of every role from the page maxima of unseen honest pages.
+def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> list[list[float]]:
+    """The three cuts of every role from the best scores of unseen honest pages.
 
     A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
     publisher prints on every page is that publisher's, not a role's.
     """
     by_source: dict[str, list[Array]] = defaultdict(list)
-    for (source, _), row in maxima.items():
-        by_source[source].append(row)
-    everything = _descending(list(maxima.values()))
+    for (source, _), rows in sorted(tops.items()):
+        by_source[source].append(rows)
+    everything = _descending(list(tops.values()))
     count = len(everything)
     large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
-    found: tuple[list[float], list[float]] = ([], [])
+    found: list[list[float]] = [[], [], []]
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            at = [float(everything[int(share * count), k]) + (_beyond(everything[:, k], share) if level else 0.0)]
-            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), k]) for table in large]
+            rank = int(level == 2)
+            at = [float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if level == 1 else 0.0)]
+            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
             found[level].append(max(at))
     return found
 
@@ -195,24 +209,30 @@ class Trained:
     unseen: tuple[Roles, ...]
 
 
-def train_roles(written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], language: str = "en") -> Trained:
-    """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter."""
-    words = vocabulary([*written, *honest])
-    parts = [[*written, *(s for s in honest if fold_of[s.source] != fold)] for fold in range(_FOLDS)]
-    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(part, words) for part in [*parts, [*written, *honest]])
-    maxima: dict[tuple[str, str], Array] = {}
+def train_roles(
+    written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], language: str = "en", own: Set[str] = frozenset()
+) -> Trained:
+    """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter.
+
+    own: sources that were written for this project; they set no cut where there are others.
+    """
+    learned = thinned(honest)
+    words = vocabulary([*written, *learned])
+    parts = [[*written, *(s for s in learned if fold_of[s.source] != fold)] for fold in range(_FOLDS)]
+    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(part, words) for part in [*parts, [*written, *learned]])
+    tops: dict[tuple[str, str], Array] = {}
     for fold, part in enumerate(partial):
-        maxima |= page_maxima(part, [s for s in honest if fold_of[s.source] == fold])
-    low, high = cuts(maxima, whole.roles)
-    return Trained(_roles(whole, low, high, language), tuple(_roles(p, low, high, language) for p in partial))
+        tops |= page_tops(part, [s for s in honest if fold_of[s.source] == fold])
+    found = cuts({key: rows for key, rows in tops.items() if key[0] not in own} or tops, whole.roles)
+    return Trained(_roles(whole, found, language), tuple(_roles(p, found, language) for p in partial))
 
 
-def _roles(found: Fit, low: Sequence[float], high: Sequence[float], language: str) -> Roles:
+def _roles(found: Fit, at: Sequence[Sequence[float]], language: str) -> Roles:
     net = found.network
     steps = np.maximum(np.abs(net.table).max(axis=0) / _LEVELS, 1e-6).astype(np.float32)
     table = np.round(net.table / steps).astype(np.int8)
     output, inner, bias = net.output.round(4), net.inner.round(4), net.bias.round(4)
-    return Roles(language, found.roles, found.index, table, steps, inner, output, bias, np.array([low, high], dtype=np.float32).round(3))
+    return Roles(language, found.roles, found.index, table, steps, inner, output, bias, np.array(at, dtype=np.float32).round(3))
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
@@ -242,13 +262,14 @@ def unseen_roles(
     """
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
+    own = {row.source for row in rows if row.written}
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     for language in LANGUAGES:
-        own = read_sentences(written, language)
-        trained = train_roles(own, page_sentences(honest.get(language, [])), fold_of, language)
+        sentences = read_sentences(written, language)
+        trained = train_roles(sentences, page_sentences(honest.get(language, [])), fold_of, language, own)
         if shipped is not None:
-            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(own)}
+            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(sentences)}
             write_roles(trained.shipped, shipped, language, about)
         for fold, model in enumerate(trained.unseen):
             write_roles(model, place / str(fold), language, {})

@@ -79,7 +79,7 @@ def pairs(rows: Sequence[Row], pool: Pool, each: int, seed: int) -> list[Row]:
                 found.append(Row(
                     id=f"{name}-{number}", source=f"pair_{family.name}", group=carrier.source, label="ok" if benign else "spam",
                     low_quality=None, text=made.text, html=made.html, url=None, kind="html" if made.html else "text",
-                    family=family.name, marks=made.quotes,
+                    family=family.name, marks=made.quotes, written=carrier.written,
                 ))  # fmt: skip
     return found
 
@@ -170,6 +170,8 @@ def train_head(data: Data, head: str, penalty: float, seed: int) -> Head:
     honest = ~cases & np.array(
         [r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows]
     )
+    found = honest & ~np.array([r.written for r in rows])
+    honest = found if found.any() else honest
     threshold = threshold_at(calibrated[honest], w[honest], FALSE_POSITIVES[head])
     function = fit(data.table.names, values, y, w, allowed, silent, penalty).scaled(slope, shift)
     full = np.full(len(data.rows), np.nan)
@@ -193,7 +195,7 @@ def _folds(rows: Sequence[Row], seed: int) -> list[NDArray[np.bool_]]:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What to train from: labelled pages, templates to inject, cases of the signals, sentences of roles; all but pages optional.
+    """What to train from: labelled pages, templates to inject, cases of the signals, sentences of roles, own-written pages.
 
     roles: folder to write the sentence roles to that are learned on the way (the package's own, to ship them).
     """
@@ -203,6 +205,12 @@ class Sources:
     cases: Path | None = None
     sentences: tuple[Path, ...] = ()
     roles: Path | None = None
+    written: tuple[Path, ...] = ()
+
+    def rows(self) -> list[Row]:
+        """The labelled pages, own-written ones last."""
+        rows = [row for path in self.pages for row in read_rows(path) if row.label is not None]
+        return rows + [replace(row, written=True) for path in self.written for row in read_rows(path) if row.label is not None]
 
 
 def repository(root: Path = Path()) -> Sources:
@@ -213,7 +221,7 @@ def repository(root: Path = Path()) -> Sources:
     cases = root / "tests" / "signals"
     if not pages or not pools:
         raise InputError("no labelled pages: name a FILE, or run this in the repository, where corpus/written and corpus/injection are")
-    return Sources(pages, pools, cases if cases.is_dir() else None, sentences)
+    return Sources((), pools, cases if cases.is_dir() else None, sentences, written=pages)
 
 
 def load_data(sources: Sources, *, each: int, seed: int, cache: Path | None, progress: bool) -> Data:
@@ -221,7 +229,7 @@ def load_data(sources: Sources, *, each: int, seed: int, cache: Path | None, pro
 
     With sentences, every page is measured with sentence roles that have not learned from its source.
     """
-    rows = [row for path in sources.pages for row in read_rows(path) if row.label is not None]
+    rows = sources.rows()
     roles = unseen_roles(rows, sources.sentences, cache, sources.roles) if sources.sentences else None
     rows = without_markup(rows, seed)
     made = [pair for pool in sources.pools for pair in pairs(rows, load_pool(pool), each, seed)]

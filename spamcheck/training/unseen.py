@@ -72,7 +72,7 @@ def measured(
     own: own-written pages, templates, cases and sentences. A page that training changes is measured twice.
     """
     rows = [row for path in paths for row in read_rows(path) if row.label is not None]
-    written = [row for path in own.pages for row in read_rows(path) if row.label is not None]
+    written = own.rows()
     rows = [*rows, *written]
     roles = unseen_roles(rows, own.sentences, cache) if own.sentences else None
     bare = without_markup(rows, seed)
