@@ -18,7 +18,7 @@ from importlib.resources import files
 from itertools import chain
 from math import log
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
@@ -27,6 +27,8 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value
 
 if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -46,6 +48,7 @@ _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
 _MOST = 20
+_LATIN = 0x250  # code points that are looked up in a table
 _MOST_BITS = 8.0
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
@@ -63,14 +66,17 @@ class Spot(NamedTuple):
 class Roles:
     """The fitted model of one language.
 
-    table (v, r + h): a row of whole numbers a feature: the linear part, one column a role, and what goes into the hidden layer;
-    steps (r + h,): what one of them stands for. inner (h,), output (h, r): the hidden layer. bias (r,).
-    cuts (3, r): log-odds from which on a sentence counts, is sure, and is one of several alike.
+    index: word, stem, class or mark of form -> its row. pairs (p,): pairs of rows, each as one number (left * len(index) + right),
+    ascending; their own rows follow those of the words. table (v, r + h): a row of whole numbers a feature: the linear part,
+    one column a role, and what goes into the hidden layer; steps (r + h,): what one of them stands for. inner (h,),
+    output (h, r): the hidden layer. bias (r,). cuts (3, r): log-odds from which on a sentence counts, is sure, and is one of
+    several alike.
     """
 
     language: str
     names: tuple[str, ...]
     index: Mapping[str, int]
+    pairs: NDArray[np.int64]
     table: NDArray[np.int8]
     steps: NDArray[np.float32]
     inner: NDArray[np.float32]
@@ -79,32 +85,14 @@ class Roles:
     cuts: NDArray[np.float32]
 
     @cached_property
-    def _symbols(self) -> dict[str, int]:
-        """Every token that is part of a pair -> a number from 1 on; 0 is none."""
-        return {token: i for i, token in enumerate(sorted({token for f in self.index if " " in f for token in f.split(" ")}), 1)}
-
-    @cached_property
-    def _pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Pairs of symbols, each as one number, ascending; and the feature of each."""
-        import numpy as np
-
-        symbols, size = self._symbols, len(self._symbols) + 1
-        both = [(f.split(" "), i) for f, i in self.index.items() if " " in f]
-        keys = np.array([symbols[left] * size + symbols[right] for (left, right), _ in both], dtype=np.int64)
-        order = np.argsort(keys)
-        return keys[order], np.array([i for _, i in both], dtype=np.int64)[order]
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[int, int, int, int, int, bool]]:
+    def _known(self) -> dict[str, tuple[int, int, int, bool]]:
         return {}
 
-    def _look_up(self, word: str) -> tuple[int, int, int, int, int, bool]:
-        """Features of a word: itself, its stem, its class (-1: none); symbols of word and class (0: none); class needs a capital."""
+    def _look_up(self, word: str) -> tuple[int, int, int, bool]:
+        """Rows of a word: its own, of its stem, of its class (-1: none); whether the class needs a capital."""
         plain, stem, group = word_parts(word, self.language)
-        at, symbols = self.index, self._symbols
-        found = (
-            at.get(plain, -1), at.get(stem, -1), at.get(group, -1), symbols.get(plain, 0), symbols.get(group, 0), group in _NAMED,
-        )  # fmt: skip
+        at = self.index
+        found = (at.get(plain, -1), at.get(stem, -1), at.get(group, -1), group in _NAMED)
         if len(self._known) < _MAX_KNOWN:
             self._known[word] = found
         return found
@@ -117,29 +105,31 @@ class Roles:
         import numpy as np
 
         known, look_up = self._known, self._look_up
-        words, starts, text, names = doc.words.lower, doc.words.start, doc.text, self.index
-        places = [k for u in cut for k in range(u.first, u.last)]
-        sizes = np.array([u.last - u.first for u in cut], dtype=np.int64)
+        words, text, names = doc.words.lower, doc.text, self.index
+        bounds = np.array([(u.first, u.last) for u in cut], dtype=np.int64).reshape(-1, 2)
+        sizes = bounds[:, 1] - bounds[:, 0]
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - before, sizes)
         unit = np.repeat(np.arange(len(cut)), sizes)
         first = np.zeros(len(places), dtype=bool)
-        first[np.cumsum(sizes) - sizes] = True
+        first[before] = True
         number = {word: i for i, word in enumerate(doc.postings)}
         parts = chain.from_iterable([known.get(word) or look_up(word) for word in number])
-        rows = np.fromiter(parts, dtype=np.int64).reshape(-1, 6)[[number[words[k]] for k in places]]
-        capital = np.array([text[starts[k]].isupper() for k in places], dtype=bool)
+        distinct = np.fromiter(parts, dtype=np.int64).reshape(-1, 4)
+        rows = distinct[np.fromiter(map(number.__getitem__, words), dtype=np.int64, count=len(words))[places]]
+        capital = _capitals(text, np.array(doc.words.start, dtype=np.int64)[places])
         name = capital & ~first
-        classed = (rows[:, 4] > 0) & (capital | (rows[:, 5] == 0))
-        symbol = rows[:, 3]
-        group = np.where(classed, rows[:, 4], 0)
-        called = np.where(name, self._symbols.get(NAME, 0), 0)
-        found, owner = [rows[:, 0], rows[:, 1], np.where(classed, rows[:, 2], -1)], [unit] * 3
+        own = rows[:, 0]
+        group = np.where(capital | (rows[:, 3] == 0), rows[:, 2], -1)
+        called = np.where(name, names.get(NAME, -1), -1)
+        found, owner = [own, rows[:, 1], group], [unit] * 3
         later = np.flatnonzero(~first)
-        for stand_in in (symbol, group, called):  # words as they are, then with a class or a name in the place of one
-            token = np.where(stand_in > 0, stand_in, symbol)
+        for stand_in in (own, group, called):  # words as they are, then with a class or a name in the place of one
+            token = np.where(stand_in >= 0, stand_in, own)
             left, right = token[later - 1], token[later]
-            either = (stand_in[later - 1] > 0) | (stand_in[later] > 0)
-            use = np.flatnonzero((left > 0) & (right > 0) & either)
-            found.append(self._pair_features(left[use], right[use]))
+            either = (stand_in[later - 1] >= 0) | (stand_in[later] >= 0)
+            use = np.flatnonzero((left >= 0) & (right >= 0) & either)
+            found.append(self._pair_rows(left[use], right[use]))
             owner.append(unit[later[use]])
         capitals = np.bincount(unit, weights=name, minlength=len(cut)).astype(int).tolist()
         signs, phones = [sign for sign in _SIGNS if sign in text], bool(_PHONE.search(text))
@@ -154,17 +144,18 @@ class Roles:
         everything, owners = np.concatenate(found), np.concatenate(owner)
         kept = everything >= 0
         size = len(self.table)
-        once = np.sort(owners[kept] * size + everything[kept]).astype(np.int64)
+        once = np.sort(owners[kept] * size + everything[kept])
         once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
         return once % size, np.bincount(once // size, minlength=len(cut))
 
-    def _pair_features(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _pair_rows(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
         import numpy as np
 
-        keys, values = self._pairs
-        wanted = left * (len(self._symbols) + 1) + right
-        at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        return np.where(keys[at] == wanted, values[at], -1)
+        wanted = left * len(self.index) + right
+        if not len(self.pairs):
+            return np.full(len(wanted), -1)
+        at = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
+        return np.where(self.pairs[at] == wanted, at + len(self.index), -1)
 
     def scores(self, doc: Document, cut: Sequence[Unit]) -> NDArray[np.float32]:
         """(n, r) log-odds of n units of a page in every role."""
@@ -180,6 +171,24 @@ class Roles:
         r = len(self.names)
         scores: NDArray[np.float32] = sums[:, :r] + np.maximum(sums[:, r:] + self.inner, 0) @ self.output + self.bias
         return scores
+
+
+@lru_cache(maxsize=1)
+def _upper() -> NDArray[np.bool_]:
+    import numpy as np
+
+    return np.array([chr(i).isupper() for i in range(_LATIN)])
+
+
+def _capitals(text: str, at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the characters at some offsets are capitals."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[at]
+    found: NDArray[np.bool_] = _upper()[np.minimum(codes, _LATIN - 1)]
+    for k in np.flatnonzero(codes >= _LATIN):
+        found[k] = text[at[k]].isupper()
+    return found
 
 
 # Lists whose words stand for each other in a sentence: what is learned of one town holds for all.
@@ -297,12 +306,20 @@ def load(language: str, place: str | None = None) -> Roles:
 
     folder = Path(place) if place else files("spamcheck") / "roles"
     about = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
-    vocabulary = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
-    with (folder / f"{language}.weights.npy").open("rb") as file:
-        table = np.load(file, allow_pickle=False)
+    words = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    pairs, table = (_array(folder / f"{language}.{name}.npy") for name in ("pairs", "weights"))
     parts = (np.array(about[name], dtype=np.float32) for name in ("steps", "inner", "output", "bias", "cuts"))
-    index = {feature: i for i, feature in enumerate(vocabulary)}
-    return Roles(language, tuple(about["roles"]), index, table, *parts)
+    index = {word: i for i, word in enumerate(words)}
+    keys = pairs[:, 0].astype(np.int64) * len(words) + pairs[:, 1]
+    return Roles(language, tuple(about["roles"]), index, keys, table, *parts)
+
+
+def _array(file: Traversable) -> NDArray[Any]:
+    import numpy as np
+
+    with file.open("rb") as opened:
+        found: NDArray[Any] = np.load(opened, allow_pickle=False)
+    return found
 
 
 def spots(doc: Document) -> dict[str, list[Spot]]:

@@ -29,11 +29,13 @@ def page(text: str) -> Document:
 def test_features_by_arrays_are_those_by_names(text: str) -> None:
     model, doc = load("en"), page(text)
     cut = units(doc)
+    words, size = list(model.index), len(model.index)
+    rows = dict(model.index) | {f"{words[key // size]} {words[key % size]}": size + i for i, key in enumerate(model.pairs.tolist())}
     flat, sizes = model.features(doc, cut)
     starts = np.cumsum(sizes) - sizes
     for unit, start, size in zip(cut, starts, sizes, strict=True):
         names = raw_features(doc, unit.first, unit.last, doc.text[unit.start : unit.end], unit.links, "en")
-        assert set(flat[start : start + size].tolist()) == {model.index[f] for f in names if f in model.index}
+        assert set(flat[start : start + size].tolist()) == {rows[f] for f in names if f in rows}
 
 
 def test_more_text_never_takes_a_spot_away() -> None:

@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 Array = NDArray[np.float32]
 HIDDEN = 32
 EPOCHS, BATCH, RATE = 6, 512, 1.4e-2
+FEWEST_STEPS = 1000  # where examples are few, they are seen more often
 FEATURES_LEFT, HIDDEN_LEFT = 0.5, 0.7  # shares that a step of learning sees: no single word decides
 RIDGE = 1e-5
 _BETA, _GAMMA, _EPSILON = 0.9, 0.999, 1e-8  # Adam (Kingma and Ba, 2015)
@@ -60,9 +61,9 @@ def train_network(bags: Sequence[NDArray[np.int64]], size: int, targets: Array, 
         np.full(roles, -3, dtype=np.float32),
     ]
     first, second = [np.zeros_like(p) for p in parts], [np.zeros_like(p) for p in parts]
-    step = 0
-    for epoch in range(EPOCHS):
-        rate = RATE * (1 - epoch / EPOCHS)
+    step, epochs = 0, max(EPOCHS, FEWEST_STEPS // (count // BATCH + 1))
+    for epoch in range(epochs):
+        rate = RATE * (1 - epoch / epochs)
         order = rng.permutation(count)
         for at in range(0, count, BATCH):
             chosen = order[at : at + BATCH]

@@ -105,15 +105,14 @@ def thinned(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def vocabulary(sentences: Sequence[Sentence]) -> list[str]:
-    """Words and marks that at least MIN_SOURCES sources have, and pairs of them that PAIR_SOURCES have, sorted."""
+    """Words and marks that at least MIN_SOURCES sources have, sorted, and then pairs of them that PAIR_SOURCES have."""
     sources: dict[str, set[str]] = defaultdict(set)
     for s in sentences:
         for f in s.features:
             sources[f].add(s.source)
-    plain = {f for f, used in sources.items() if len(used) >= MIN_SOURCES and " " not in f and "\n" not in f}
-    beside = plain | {NAME}
-    pairs = {f for f, used in sources.items() if len(used) >= PAIR_SOURCES and " " in f and beside.issuperset(f.split(" "))}
-    return sorted(plain | pairs)
+    plain = {f for f, used in sources.items() if len(used) >= MIN_SOURCES and " " not in f and "\n" not in f} | {NAME}
+    pairs = {f for f, used in sources.items() if len(used) >= PAIR_SOURCES and " " in f and plain.issuperset(f.split(" "))}
+    return [*sorted(plain), *sorted(pairs, key=lambda f: f.split(" "))]
 
 
 def _bags(sentences: Sequence[Sentence], index: Mapping[str, int]) -> list[NDArray[np.int64]]:
@@ -232,14 +231,20 @@ def _roles(found: Fit, at: Sequence[Sequence[float]], language: str) -> Roles:
     steps = np.maximum(np.abs(net.table).max(axis=0) / _LEVELS, 1e-6).astype(np.float32)
     table = np.round(net.table / steps).astype(np.int8)
     output, inner, bias = net.output.round(4), net.inner.round(4), net.bias.round(4)
-    return Roles(language, found.roles, found.index, table, steps, inner, output, bias, np.array(at, dtype=np.float32).round(3))
+    words = {f: i for f, i in found.index.items() if " " not in f}
+    pairs = np.array(
+        [words[left] * len(words) + words[right] for left, right in (f.split(" ") for f in found.index if " " in f)], dtype=np.int64
+    )
+    cut = np.array(at, dtype=np.float32).round(3)
+    return Roles(language, found.roles, words, pairs, table, steps, inner, output, bias, cut)
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
-    """Write a model as its three files."""
+    """Write a model as its four files."""
     folder.mkdir(parents=True, exist_ok=True)
-    words = sorted(model.index, key=lambda w: model.index[w])
-    (folder / f"{language}.vocabulary.txt").write_text("\n".join(words), encoding="utf-8")
+    (folder / f"{language}.vocabulary.txt").write_text("\n".join(model.index), encoding="utf-8")
+    size = len(model.index)
+    np.save(folder / f"{language}.pairs.npy", np.column_stack([model.pairs // size, model.pairs % size]).astype(np.uint16))
     np.save(folder / f"{language}.weights.npy", model.table)
     body = {**about, "roles": list(model.names)}
     for name in ("steps", "inner", "output", "bias", "cuts"):
