@@ -26,6 +26,7 @@ from spamcheck.document import Document
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import ALIKE, LANGUAGES, NAME, Roles, raw_features, units
+from spamcheck.training import network
 from spamcheck.training.corpus import Row
 from spamcheck.training.network import Array, Network, train_network
 
@@ -141,8 +142,8 @@ def fit_roles(sentences: Sequence[Sentence], words: Sequence[str]) -> Fit:
     targets = own & spam
     weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam
     weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights)
-    network = train_network(_bags(sentences, index), len(words), targets.astype(np.float32), weights.astype(np.float32), _SEED)
-    return Fit(roles, index, network)
+    fitted = train_network(_bags(sentences, index), len(words), targets.astype(np.float32), weights.astype(np.float32), _SEED)
+    return Fit(roles, index, fitted)
 
 
 def page_tops(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
@@ -222,8 +223,12 @@ def train_roles(
     tops: dict[tuple[str, str], Array] = {}
     for fold, part in enumerate(partial):
         tops |= page_tops(part, [s for s in honest if fold_of[s.source] == fold])
-    found = cuts({key: rows for key, rows in tops.items() if key[0] not in own} or tops, whole.roles)
-    return Trained(_roles(whole, found, language), tuple(_roles(p, found, language) for p in partial))
+    tops = {key: rows for key, rows in tops.items() if key[0] not in own} or tops
+    unseen = []
+    for fold, part in enumerate(partial):  # not even the cuts have seen the pages that will be measured with it
+        others = {key: rows for key, rows in tops.items() if fold_of[key[0]] != fold}
+        unseen.append(_roles(part, cuts(others or tops, whole.roles), language))
+    return Trained(_roles(whole, cuts(tops, whole.roles), language), tuple(unseen))
 
 
 def _roles(found: Fit, at: Sequence[Sequence[float]], language: str) -> Roles:
@@ -268,7 +273,8 @@ def unseen_roles(
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
     own = {row.source for row in rows if row.written}
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in written)).hexdigest()[:12]
+    made_of = [*written, Path(__file__), Path(network.__file__)]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     for language in LANGUAGES:
         sentences = read_sentences(written, language)

@@ -167,12 +167,10 @@ def train_head(data: Data, head: str, penalty: float, seed: int) -> Head:
         up[fold], down[fold] = part.parts(data.table.names, values[fold])
     slope, shift = calibrate((up + down)[~cases], y[~cases], w[~cases], BASE_RATE[head])
     calibrated = bounded(head, up * slope, down * slope) + shift
-    honest = ~cases & np.array(
-        [r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows]
-    )
+    honest = np.array([r.label == "ok" and r.source != CASES and r.source not in MAIL and not r.source.startswith("pair") for r in rows])
     found = honest & ~np.array([r.written for r in rows])
     honest = found if found.any() else honest
-    threshold = threshold_at(calibrated[honest], w[honest], FALSE_POSITIVES[head])
+    threshold = threshold_at(calibrated[honest], np.ones(honest.sum()), FALSE_POSITIVES[head])
     function = fit(data.table.names, values, y, w, allowed, silent, penalty).scaled(slope, shift)
     full = np.full(len(data.rows), np.nan)
     full[used] = calibrated
@@ -255,7 +253,7 @@ def train(
         "directions": {head: {n: d for n, d in directions(head).items() if d and n in used} for head in HEADS},
         "prior": {head: quantised[head][0] for head in HEADS},
         "thresholds": {head: round(heads[head].threshold * MICRO) for head in HEADS},
-        "thresholds_set_at": {head: f"false-positive rate {heads[head].rate} on honest pages of sources left out of training" for head in HEADS},
+        "thresholds_set_at": {head: f"false-positive rate {heads[head].rate} on honest documents of sources left out of training" for head in HEADS},
         "base_rate": BASE_RATE, "protection": PROTECTION, "penalty": dict(penalty), "code": code_version(), "seed": seed,
         "trained_on": dict(sorted(Counter(f"{r.source}:{r.label}" for r in data.rows).items())),
         "files": {"tables.json": {"sha256": hashlib.sha256(tables).hexdigest(), "size": len(tables)}},
