@@ -25,13 +25,14 @@ from spamcheck.training.injection import Pool, inject, load_pool
 from spamcheck.training.sentences import unseen_roles
 
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
-FALSE_POSITIVES = {"spam": 0.005, "low_quality": 0.05}
+FALSE_POSITIVES = {"spam": 0.01, "low_quality": 0.05}
 PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounded by about one unit of log-odds
 PENALTY = {"spam": 0.3, "low_quality": 4.0}  # chosen on sources left out
 CASE_SHARE = 0.3  # of the weight of each class: what the signals' own cases have (chosen on sources left out)
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
 MAIL = frozenset({"spamassassin", "mail_b", "mail_c", "mail_d"})  # another genre: it teaches a little and sets no threshold
 MAIL_SHARE = 0.3
+PAIR_SHARE = 0.5  # weight of an injection family against a source of its size (chosen on sources left out)
 _FOLDS = 8
 _MAX_CARRIER_CHARS = 6000  # pages are cut to this, so that length is no cue
 
@@ -105,7 +106,7 @@ def weights(rows: Sequence[Row], labels: NDArray[np.int64]) -> Array:
         inside = [i for i in range(len(rows)) if labels[i] == label and rows[i].source != CASES]
         own = [i for i in range(len(rows)) if labels[i] == label and rows[i].source == CASES]
         sizes = Counter(rows[i].source for i in inside)
-        share = {s: n**0.5 * (MAIL_SHARE if s in MAIL else 1.0) for s, n in sizes.items()}
+        share = {s: n**0.5 * (MAIL_SHARE if s in MAIL else PAIR_SHARE if s.startswith("pair_") else 1.0) for s, n in sizes.items()}
         for _ in range(20):  # cap and spread the rest, until nothing is over the cap
             total = sum(share.values())
             over = {s: v for s, v in share.items() if v > SOURCE_CAP * total * 1.0001}
