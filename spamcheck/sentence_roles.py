@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -385,9 +385,11 @@ def role_values(kind: str) -> dict[str, Value]:
     }
 
 
-def role_reading(doc: Document, role: str, note: str) -> Reading:
-    """How many sentences of a page have a role, how many surely, how clearly, and where."""
+def role_reading(doc: Document, role: str, note: str, let_off: Callable[[str], bool] | None = None) -> Reading:
+    """How many sentences of a page have a role, how many surely, how clearly, and where. let_off: sentences that do not count."""
     found = doc.derive(spots).get(role)
+    if found and let_off is not None:
+        found = _company([s for s in found if not let_off(doc.quote(s.span))])
     if not found:
         return SILENT
     values = {

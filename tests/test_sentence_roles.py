@@ -18,7 +18,7 @@ PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
     "Order 3 boxes today at crumbly.example and pay 20% less. In Leeds, 1,450 people signed the petition of 2019."
 )
-OFFER = "WhatsApp the healer on 555-0142 today and your husband will be cured of diabetes forever."
+OFFER = "Message Dr Oduya on WhatsApp +1 555 0142 and he will cast the spell that brings your wife back."
 
 
 def page(text: str) -> Document:
