@@ -168,14 +168,19 @@ def train_head(data: Data, head: str, penalty: float, seed: int) -> Head:
         up[fold], down[fold] = part.parts(data.table.names, values[fold])
     slope, shift = calibrate((up + down)[~cases], y[~cases], w[~cases], BASE_RATE[head])
     calibrated = bounded(head, up * slope, down * slope) + shift
-    honest = np.array([r.label == "ok" and r.source != CASES and r.source not in MAIL and not r.source.startswith("pair") for r in rows])
-    found = honest & ~np.array([r.written for r in rows])
-    honest = found if found.any() else honest
+    honest = threshold_rows(rows)
     threshold = threshold_at(calibrated[honest], np.ones(honest.sum()), FALSE_POSITIVES[head])
     function = fit(data.table.names, values, y, w, allowed, silent, penalty).scaled(slope, shift)
     full = np.full(len(data.rows), np.nan)
     full[used] = calibrated
     return Head(function, threshold, FALSE_POSITIVES[head], full, labels)
+
+
+def threshold_rows(rows: Sequence[Row]) -> NDArray[np.bool_]:
+    """(n,) the honest pages that set a threshold, each counted once: no cases, mail or pairs, and no own-written pages beside others."""
+    honest = np.array([r.label == "ok" and r.source != CASES and r.source not in MAIL and not r.source.startswith("pair") for r in rows])
+    found = honest & ~np.array([r.written for r in rows])
+    return found if found.any() else honest
 
 
 def _folds(rows: Sequence[Row], seed: int) -> list[NDArray[np.bool_]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +19,13 @@ from numpy.typing import NDArray
 from spamcheck.training.additive import Array, calibrate, fit, threshold_at
 from spamcheck.training.cases import SOURCE as CASES
 from spamcheck.training.cases import case_rows
-from spamcheck.training.corpus import Row, read_rows
+from spamcheck.training.corpus import Row
 from spamcheck.training.features import Table, features
 from spamcheck.training.injection import load_pool
 from spamcheck.training.sentences import unseen_roles
 from spamcheck.training.train import (
     BASE_RATE,
     FALSE_POSITIVES,
-    MAIL,
     PENALTY,
     Data,
     Sources,
@@ -34,6 +33,7 @@ from spamcheck.training.train import (
     directions,
     pairs,
     silent_values,
+    threshold_rows,
     weights,
     without_markup,
 )
@@ -71,9 +71,7 @@ def measured(
 
     own: own-written pages, templates, cases and sentences. A page that training changes is measured twice.
     """
-    rows = [row for path in paths for row in read_rows(path) if row.label is not None]
-    written = own.rows()
-    rows = [*rows, *written]
+    rows = replace(own, pages=tuple(paths)).rows()
     roles = unseen_roles(rows, own.sentences, cache) if own.sentences else None
     bare = without_markup(rows, seed)
     made = [pair for pool in own.pools for pair in pairs(bare, load_pool(pool), each, seed)]
@@ -87,7 +85,7 @@ def measured(
     if own.cases is not None:
         cases, readings = case_rows(own.cases)
         tables = [t.joined(readings) for t in tables]
-    voices = {voice(r) for r in written}
+    voices = {voice(r) for r in rows if r.written}
     always = np.array([r.source == CASES or voice(r) in voices for r in (*rows, *made, *cases)])
     return Measured(Data((*rows, *made, *cases), tables[0]), Data((*bare, *made, *cases), tables[1]), always)
 
@@ -158,7 +156,7 @@ def pooled(data: Measured, head: str, *, count: int = 10, seed: int = 7, jobs: i
 def _calibrated(head: str, rows: Sequence[Row], labels: NDArray[np.int64], fold: NDArray[np.int64], up: Array, down: Array) -> Pooled:
     """Calibrate every fold, and set its threshold, on the predictions of the other folds."""
     scores, thresholds = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
-    honest = np.array([r.label == "ok" and r.source not in MAIL and (head == "spam" or not r.source.startswith("pair")) for r in rows])
+    honest = threshold_rows(rows)
     for i in sorted(set(fold.tolist()) - {-1}):
         other = (fold != i) & (fold >= 0) & (labels >= 0)
         w = np.zeros(len(rows))
@@ -167,5 +165,5 @@ def _calibrated(head: str, rows: Sequence[Row], labels: NDArray[np.int64], fold:
         found = bounded(head, up * slope, down * slope) + shift
         scores[fold == i] = found[fold == i]
         clean = other & honest
-        thresholds[fold == i] = threshold_at(found[clean], w[clean], FALSE_POSITIVES[head])
+        thresholds[fold == i] = threshold_at(found[clean], np.ones(clean.sum()), FALSE_POSITIVES[head])
     return Pooled(head, scores, thresholds, labels, fold)
