@@ -241,7 +241,7 @@ class Document:
     @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands in the text."""
-        return Counter(self.words.lower)
+        return Counter({word: len(places) for word, places in self.postings.items()})
 
     @cached_property
     def postings(self) -> dict[str, list[int]]:

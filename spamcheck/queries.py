@@ -78,8 +78,7 @@ def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, st
     found = _last_words().intersection(doc.counts)
     if not found:
         return
-    low = {word for word in found if " " + word in doc.text}
-    ends = {k for k, word in enumerate(words.lower) if word in low} if low else set()
+    ends = set(doc.places(frozenset(word for word in found if " " + word in doc.text)))
     after = (bisect_right(words.start, at) for at in trades)
     ends.update(k + n for k in after for n in (0, 1) if k + n < len(words) and words.lower[k + n] in found)
     for k in sorted(ends):

@@ -47,9 +47,8 @@ _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by it
 _CLOSED = frozenset('.!?…:;"”)')
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
-_MOST = 20
+_MOST, _MOST_BITS = 20, 8.0
 _LATIN = 0x250  # code points that are looked up in a table
-_MOST_BITS = 8.0
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
 

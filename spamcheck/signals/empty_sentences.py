@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -52,11 +52,10 @@ def _vague(language: str) -> frozenset[str]:
 def empty_sentences(doc: Document) -> Reading:
     """Sentences of the main text with several vague words and no figure or name."""
     vague, words = _vague(doc.language or "en"), doc.words
-    count = sum(map(doc.counts.__getitem__, vague & doc.counts.keys()))
-    excess = 1000 * count / max(_FEWEST_WORDS, len(words)) - _NORMAL_WORDS
+    at = doc.places(vague)
+    excess = 1000 * len(at) / max(_FEWEST_WORDS, len(words)) - _NORMAL_WORDS
     if excess <= 0:
         return SILENT
-    at = list(compress(range(len(words)), map(vague.__contains__, words.lower)))
     found = _empty(doc, at)
     if not found and len({words.lower[i] for i in at}) < _DIFFERENT:
         return SILENT

@@ -8,8 +8,6 @@ Source: own word lists; rates on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-from itertools import compress
-
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -100,9 +98,9 @@ def hedge_density(doc: Document) -> Reading:
     language = doc.language or "en"
     lower = doc.words.lower
     wanted, promise, good = _WORDS[language], _PROMISE_SETS[language], _GOOD_SETS[language]
-    if doc.counts.keys().isdisjoint(wanted):
+    hedges = doc.places(wanted)
+    if not hedges:
         return SILENT
-    hedges = list(compress(range(len(lower)), map(wanted.__contains__, lower)))
     ahead = _AHEAD_DE if language == "de" else _AHEAD
     found: list[Span] = []
     potential = 0

@@ -9,8 +9,6 @@ Source: own patterns read on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-from itertools import compress
-
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -70,11 +68,10 @@ _SELLS = lazy(r"order|buy|cart|checkout|discount|coupon|promo|shop|bottle|compr|
 def personal_voice(doc: Document) -> Reading:
     """First-person sentences in the past, with specifics or a setback."""
     first = _FIRST[doc.language or "en"]
-    if doc.counts.keys().isdisjoint(first):
+    places = doc.places(first)
+    if len(places) < _FEWEST or _persona(doc):
         return SILENT
-    if sum(map(doc.counts.__getitem__, first & doc.counts.keys())) < _FEWEST or _persona(doc):
-        return SILENT
-    starts = list(compress(doc.words.start, map(first.__contains__, doc.words.lower)))
+    starts = [doc.words.start[k] for k in places]
     specific: list[Sentence] = []
     setbacks = 0
     low = _lower(doc)

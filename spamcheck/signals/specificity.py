@@ -130,7 +130,7 @@ def specificity(doc: Document) -> Reading:
         return SILENT
     rate = 1000 * (len(found) + _CUSHION * _SILENT / 1000) / (words + _CUSHION)
     told = _EVENT_SETS[doc.language or "en"]
-    events = 1000 * sum(map(doc.counts.__getitem__, told & doc.counts.keys())) / max(_LONG, len(doc.words))
+    events = 1000 * len(doc.places(told)) / max(_LONG, len(doc.words))
     if words >= _LONG and 1000 * len(found) / words < _NEARLY_NONE and _is_vague(doc) and not _date_line(doc, blocks):
         note = f"looked for figures, dates, names and identifiers: {len(found)} in {words} words"
         return Reading({"specific_per_1k_words": rate, "event_per_1k_words": events, "unspecific_flag": 1.0}, (Evidence(None, note),))

@@ -273,8 +273,9 @@ def unseen_roles(
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
     own = {row.source for row in rows if row.written}
-    made_of = [*written, Path(__file__), Path(network.__file__)]
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in made_of)).hexdigest()[:12]
+    made_of = [path.read_bytes() for path in (*written, Path(__file__), Path(network.__file__))]
+    made_of += [f"{row.source} {row.id}".encode() for row in rows if row.label == "ok"]
+    digest = hashlib.sha256(b"\n".join(made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     for language in LANGUAGES:
         sentences = read_sentences(written, language)
