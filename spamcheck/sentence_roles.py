@@ -10,8 +10,9 @@ Signals use it as they use a list: a hit is a place to point at, what it weighs 
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
@@ -40,6 +41,13 @@ NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 ALIKE = 4  # sentences of one role on a page that need less each
 _COMPANY = 0.8  # log-odds that a second sentence of a role is let off
+# A shop's own greeting: for signing up, for the first order; and what makes it more than that.
+_HOUSE = lazy(
+    r"\b(?:sign(?:ing)?[ -]?up|subscrib\w+|newsletter|mailing list|join (?:our|the)|first (?:order|purchase)|suscr\w+|bolet[i\u00ed]n|primera compra"
+    r"|primer pedido|inscri\w+|abonn\w+|infolettre|premi\u00e8re commande|anmeld\w+|erste[nr]? (?:bestellung|einkauf))\b",
+    re.IGNORECASE,
+)
+_CODE = lazy(r"\b(?=\w*[A-Z])[A-Z0-9]{4,}\b|://|\bwww\.|\w\.(?:[a-z]{2,8})\b/?|\blinks?\b|\breferr")
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
@@ -339,18 +347,14 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
     alike = scores > model.cuts[2]
     alike &= alike.sum(axis=0) >= ALIKE
     found: dict[str, list[Spot]] = {}
-    excuses: dict[int, str] = {}
+    excuses: dict[int, frozenset[str]] = {}
     for i, role in zip(*np.nonzero((over > 0) | alike), strict=True):
         at = int(i)
         unit = cut[at]
         if at not in excuses:
-            excuses[at] = _excuse(doc, unit)
+            excuses[at] = excuses_of(doc, unit)
         name = model.names[role]
-        if name in _SELLING and disclosed(doc, unit.start):
-            continue
-        if name in _CHATTER and doc.block_at(unit.start).region == "comments":
-            continue
-        if not excuses[at] or (excuses[at] == "quoted" and name in _SPEAKERS):
+        if not lets_off(name, excuses[at]):
             span = Span(unit.start, min(unit.end, unit.start + 300))
             sure = bool(scores[at, role] > model.cuts[1][role])
             found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure, bool(alike[at, role])))
@@ -364,14 +368,36 @@ def _company(spots: list[Spot]) -> list[Spot]:
     return [s._replace(alike=False) for s in spots if s.margin > 0]
 
 
-def _excuse(doc: Document, unit: Unit) -> str:
-    """Why a sentence does not count: it is reported or quoted."""
+def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
+    """What may excuse a sentence: it is reported, quoted, disclosed as advertising, a reader's comment or a shop's greeting."""
+    found = set()
     if excused(doc, unit.start, unit.end):
-        return "reported"
+        found.add("reported")
     inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))
     if quoted(doc, unit.start + 1) or 2 * inside > unit.end - unit.start:
-        return "own words" if doc.text[doc.block_at(unit.start).start] in '"“„«' else "quoted"
-    return ""
+        found.add("own words" if doc.text[doc.block_at(unit.start).start] in '"“„«' else "quoted")
+    if disclosed(doc, unit.start):
+        found.add("disclosed")
+    if doc.block_at(unit.start).region == "comments":
+        found.add("comment")
+    text = doc.text[unit.start : unit.end]
+    if _HOUSE.search(text) and not _CODE.search(text):
+        found.add("greeting")
+    return frozenset(found)
+
+
+def lets_off(role: str, excuses: frozenset[str]) -> bool:
+    """Whether one of its excuses keeps a sentence out of a role."""
+    if not excuses:
+        return False
+    return (
+        "reported" in excuses
+        or "own words" in excuses
+        or ("quoted" in excuses and role not in _SPEAKERS)
+        or ("disclosed" in excuses and role in _SELLING)
+        or ("comment" in excuses and role in _CHATTER)
+        or ("greeting" in excuses and role == "coupon")
+    )
 
 
 def role_values(kind: str) -> dict[str, Value]:
@@ -384,11 +410,9 @@ def role_values(kind: str) -> dict[str, Value]:
     }
 
 
-def role_reading(doc: Document, role: str, note: str, let_off: Callable[[str], bool] | None = None) -> Reading:
-    """How many sentences of a page have a role, how many surely, how clearly, and where. let_off: sentences that do not count."""
+def role_reading(doc: Document, role: str, note: str) -> Reading:
+    """How many sentences of a page have a role, how many surely, how clearly, and where."""
     found = doc.derive(spots).get(role)
-    if found and let_off is not None:
-        found = _company([s for s in found if not let_off(doc.quote(s.span))])
     if not found:
         return SILENT
     values = {

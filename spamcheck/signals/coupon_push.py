@@ -10,24 +10,9 @@ Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources 
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.document import Document
-from spamcheck.patterns import lazy
 from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
 from spamcheck.signal import Reading, signal
-
-# A shop's own greeting: for signing up, for the first order; and what makes it more than that.
-_HOUSE = lazy(
-    r"\b(?:sign(?:ing)?[ -]?up|subscrib\w+|newsletter|mailing list|join (?:our|the)|first (?:order|purchase)|suscr\w+|bolet[i\u00ed]n|primera compra"
-    r"|primer pedido|inscri\w+|abonn\w+|infolettre|premi\u00e8re commande|anmeld\w+|erste[nr]? (?:bestellung|einkauf))\b",
-    re.IGNORECASE,
-)
-_CODE = lazy(r"\b(?=\w*[A-Z])[A-Z0-9]{4,}\b|://|\bwww\.|\w\.(?:[a-z]{2,8})\b/?|\blinks?\b|\breferr")
-
-
-def _greeting(sentence: str) -> bool:
-    return bool(_HOUSE.search(sentence)) and not _CODE.search(sentence)
 
 
 @signal(
@@ -40,4 +25,4 @@ def _greeting(sentence: str) -> bool:
     passes="A tax refund is not a discount; you must still declare the full price of the laptop.",
 )
 def coupon_push(doc: Document) -> Reading:
-    return role_reading(doc, "coupon", "a discount or code pushed on the reader", _greeting)
+    return role_reading(doc, "coupon", "a discount or code pushed on the reader")

@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import ALIKE, LANGUAGES, NAME, Roles, raw_features, units
+from spamcheck.sentence_roles import ALIKE, LANGUAGES, NAME, Roles, excuses_of, lets_off, raw_features, units
 from spamcheck.training import network
 from spamcheck.training.corpus import Row
-from spamcheck.training.network import Array, Network, train_network
+from spamcheck.training.network import Array, Network, design, together, train_network
 
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
 # Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
@@ -44,6 +44,8 @@ _LARGE_SOURCE, _SOURCE_SHARE = 40, 4
 _NOTHING = -99.0  # of a page with fewer sentences
 _TAIL = 8  # highest scores that the tail beyond the last page is guessed from
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
+_HARD_SHARE, _HARD_WEIGHT = 0.01, 10.0  # of honest sentences; how much more they count (chosen on hands and sources left out)
+_NETWORKS = 3  # that are averaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Sentence:
     label: int
     source: str
     page: str = ""
+    excuses: frozenset[str] = frozenset()
 
 
 def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence]:
@@ -87,13 +90,12 @@ def _whole(text: str, language: str) -> list[set[str]]:
 
 def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
     """Sentences of honest pages: (source, page id, document)."""
-    return [
-        Sentence(
-            _kept(raw_features(doc, u.first, u.last, doc.text[u.start : u.end], u.links, doc.language or "en")), "honest", 0, source, page
-        )
-        for source, page, doc in docs
-        for u in units(doc)
-    ]
+    found = []
+    for source, page, doc in docs:
+        for u in units(doc):
+            features = raw_features(doc, u.first, u.last, doc.text[u.start : u.end], u.links, doc.language or "en")
+            found.append(Sentence(_kept(features), "honest", 0, source, page, excuses_of(doc, u)))
+    return found
 
 
 def thinned(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -133,28 +135,51 @@ class Fit:
         return self.network.scores(_bags(sentences, self.index))
 
 
-def fit_roles(sentences: Sequence[Sentence], words: Sequence[str]) -> Fit:
-    """Fit every role against the honest sentences."""
+def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Sequence[str]) -> Fit:
+    """Fit every role against the honest sentences, twice: the second time those that were mistaken for a role count most.
+
+    honest: sentences of honest pages. At first a share of every source is enough; then all those are added that the first
+    network rates as high as the highest _HARD_SHARE of them.
+    """
     index = {w: i for i, w in enumerate(words)}
-    roles = tuple(sorted({s.role for s in sentences if s.label}))
+    roles = tuple(sorted({s.role for s in written if s.label}))
+    some = thinned(honest)
+    first = Fit(roles, index, _fitted([*written, *some], roles, index, (_SEED,)))
+    scores = first.scores(honest)
+    high = np.sort(scores, axis=0)[::-1][int(_HARD_SHARE * len(honest))] if honest else np.zeros(len(roles), dtype=np.float32)
+    taken = set(map(id, some))
+    more = [s for s, row in zip(honest, scores, strict=True) if id(s) not in taken and (row > high).any()]
+    learned = [*written, *some, *more]
+    hardness = 1 + _HARD_WEIGHT / (1 + np.exp(high - first.scores(learned)))
+    return Fit(roles, index, _fitted(learned, roles, index, range(_SEED, _SEED + _NETWORKS), hardness))
+
+
+def _fitted(
+    sentences: Sequence[Sentence], roles: Sequence[str], index: Mapping[str, int], seeds: Sequence[int], hardness: Array | None = None
+) -> Network:
+    """The mean of networks from several beginnings. hardness (n, r): how much more an honest sentence counts."""
     own = np.array([[s.role == role for role in roles] for s in sentences])
     spam, page = np.array([s.label == 1 for s in sentences])[:, None], np.array([s.role == "honest" for s in sentences])[:, None]
     targets = own & spam
-    weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam
-    weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights)
-    fitted = train_network(_bags(sentences, index), len(words), targets.astype(np.float32), weights.astype(np.float32), _SEED)
-    return Fit(roles, index, fitted)
+    weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam * (1.0 if hardness is None else hardness)
+    weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights).astype(np.float32)
+    examples = design(_bags(sentences, index), len(index))
+    return together([train_network(examples, targets.astype(np.float32), weights, seed) for seed in seeds])
 
 
 def page_tops(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
-    """(source, page id) -> (2, r) highest score of its sentences in each role, and the score that ALIKE of them reach."""
+    """(source, page id) -> (2, r) highest score of its sentences in each role, and the score that ALIKE of them reach.
+
+    As on a page that is judged, what is quoted, reported or otherwise excused does not count.
+    """
     rows: dict[tuple[str, str], list[Array]] = defaultdict(list)
+    nothing = np.full(len(found.roles), _NOTHING, dtype=np.float32)
     for s, row in zip(pages, found.scores(pages), strict=True):
-        rows[s.source, s.page].append(row)
+        out = np.array([lets_off(role, s.excuses) for role in found.roles]) if s.excuses else False
+        rows[s.source, s.page].append(np.where(out, nothing, row))
     tops = {}
     for key, scores in rows.items():
         ordered = np.sort(np.array(scores), axis=0)[::-1]
-        nothing = np.full(len(found.roles), _NOTHING, dtype=np.float32)
         tops[key] = np.array([ordered[0], ordered[ALIKE - 1] if len(ordered) >= ALIKE else nothing])
     return tops
 
@@ -216,10 +241,9 @@ def train_roles(
 
     own: sources that were written for this project; they set no cut where there are others.
     """
-    learned = thinned(honest)
-    words = vocabulary([*written, *learned])
-    parts = [[*written, *(s for s in learned if fold_of[s.source] != fold)] for fold in range(_FOLDS)]
-    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(part, words) for part in [*parts, [*written, *learned]])
+    words = vocabulary([*written, *thinned(honest)])
+    parts = [[s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)]
+    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in [*parts, honest])
     tops: dict[tuple[str, str], Array] = {}
     for fold, part in enumerate(partial):
         tops |= page_tops(part, [s for s in honest if fold_of[s.source] == fold])
