@@ -249,12 +249,25 @@ class Document:
         found: dict[str, list[int]] = defaultdict(list)
         for k, word in enumerate(self.words.lower):
             found[word].append(k)
-        return dict(found)
+        found.default_factory = None
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text: as a set it meets small word lists at their size, not at its own."""
+        return frozenset(self.postings)
+
+    @cached_property
+    def numerals(self) -> tuple[str, ...]:
+        """The different words that begin with a digit."""
+        if self.folded.text.isascii():
+            return tuple([word for word in self.vocabulary if word < ":"])
+        return tuple([word for word in self.vocabulary if word[0].isdigit()])
 
     def places(self, vocabulary: frozenset[str]) -> list[int]:
         """Indexes of the words that a vocabulary holds, ascending: one look at each different word of the page."""
         postings = self.postings
-        found = [k for word in vocabulary.intersection(postings) for k in postings[word]]
+        found = [k for word in vocabulary & self.vocabulary for k in postings[word]]
         found.sort()
         return found
 

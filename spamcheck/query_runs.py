@@ -18,8 +18,9 @@ from spamcheck.context import quoted
 from spamcheck.document import Document, Hit, Sentence
 from spamcheck.grammar import CONTENT, gap, pairs, word_class
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
-from spamcheck.queries import _COST_VERB, _COUNTRIES, place_words
+from spamcheck.queries import _COST_VERB, _COUNTRIES, first_words, place_words
 
 T = TypeVar("T")
 
@@ -167,7 +168,13 @@ def _firsts() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return _firsts() | _STATES | _COUNTRIES | _TWO_WORDS.keys() | {"vs", "does"}
+    return _STATES | _COUNTRIES | _TWO_WORDS.keys() | {"vs", "does"}
+
+
+def _named(doc: Document) -> frozenset[str]:
+    """First words of the place names that a page has all words of."""
+    vocabulary, names = doc.vocabulary, first_words("en")
+    return frozenset([word for word in _firsts() & vocabulary if any(vocabulary.issuperset(name) for name in names[word])])
 
 
 def _hits(doc: Document, name: str) -> Iterable[Hit]:
@@ -206,10 +213,10 @@ def _anchors(doc: Document) -> dict[int, Anchor]:
                     found.pop(x, None)
             found.update(dict.fromkeys(span, Anchor(hit.section, span.start, span.stop)))
     postings = doc.postings
-    priced = any(sign in text for sign in _SIGNS)
-    numbers = [k for w in postings if (w[0].isdigit() if priced else w[:2] == "20" and len(w) == 4) for k in postings[w]]
+    priced = any(sign in text for sign in held(doc, _SIGNS))
+    numbers = [k for w in doc.numerals if priced or (w[:2] == "20" and len(w) == 4) for k in postings[w]]
     after = [k + 1 for k in doc.derive(_sold_at) if k + 1 < len(lower) and lower[k + 1] in _AFTER_SOLD]
-    for k in sorted({*doc.places(_known()), *numbers, *after}):
+    for k in sorted({*doc.places(_known() | _named(doc)), *numbers, *after}):
         if k not in found and (anchor := _anchor(doc, k, lower[k])):
             for x in range(anchor.first, anchor.end):
                 found.setdefault(x, anchor)
@@ -551,20 +558,17 @@ def _newness(doc: Document, i: int, j: int, content: list[int], goods: list[int]
     words, lower = doc.words, doc.words.lower
     phrase = " ".join(lower[i:j])
     copies = 0
-    stems = doc.derive(_stems)
-    around = stems[max(0, i - _AROUND) : i] + stems[j : j + _AROUND]
+    around = " " + "  ".join([*lower[max(0, i - _AROUND) : i], *lower[j : j + _AROUND]]) + " "
     if j - i > 2 or doc.counts[lower[i]] > 1:
         folded = doc.folded.text
         raw = doc.text[words.start[i] : words.end[j - 1]].lower()
         copies = max(0, folded.count(raw) - 1)
+    # A word as long as a stem stands for all that begin so; a shorter one for itself.
+    stems = {k: f" {lower[k][:_STEM]}" if len(lower[k]) >= _STEM else f" {lower[k]} " for k in {*content, *goods}}
     own = Counter(stems[k] for k in content)
     repeated = copies if phrase else 0
-    fresh = {k: around.count(stems[k]) <= repeated * own[stems[k]] for k in {*content, *goods}}
+    fresh = {k: around.count(stem) <= repeated * own[stem] for k, stem in stems.items()}
     return (2 if all(fresh.values()) else 1 if goods and all(fresh[k] for k in goods) else 0), min(2, copies)
-
-
-def _stems(doc: Document) -> list[str]:
-    return [word[:_STEM] for word in doc.words.lower]
 
 
 @lru_cache(maxsize=1)

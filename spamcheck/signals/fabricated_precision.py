@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -70,7 +71,7 @@ def _places(language: str) -> frozenset[str]:
 def fabricated_precision(doc: Document) -> Reading:
     """Sentences with a percentage about people or success, unsourced in themselves and beside them."""
     low = _lower(doc)
-    if not any(stem in low for stem in _STEMS):
+    if not any(stem in low for stem in held(doc, _STEMS)):
         return SILENT
     evidence: list[Evidence] = []
     decimals = local = 0
@@ -103,7 +104,7 @@ def fabricated_precision(doc: Document) -> Reading:
 def _candidates(doc: Document, low: str) -> list[Sentence]:
     """Sentences of the main text with a percent sign or word, at most 80."""
     found: dict[int, Sentence] = {}
-    for stem in _STEMS:
+    for stem in held(doc, _STEMS):
         at = low.find(stem)
         while at >= 0 and len(found) < 80:
             sentence = doc.sentence_at(at)

@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
+from spamcheck.literals import held
 from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -72,10 +73,10 @@ def institution_page(doc: Document) -> Reading:
 def _statements(doc: Document) -> list[Span]:
     """Statements in short lines, footers and "we are" sentences; a story about a charity is none."""
     low = _lower(doc)
-    if not any(stem in low for stem in _STEMS.get(doc.language or "", _ALL_STEMS)):
+    if not any(stem in low for stem in held(doc, _STEMS.get(doc.language or "", _ALL_STEMS))):
         return []
     found = []
-    for m in anchored(_STATEMENT, _STARTS, low, 400_000):
+    for m in anchored(_STATEMENT, held(doc, _STARTS), low, 400_000):
         block = doc.block_at(m.start())
         sentence = doc.sentence_at(m.start())
         around = low[max(sentence.start, m.start() - 80) : min(sentence.end, m.end() + 60)]

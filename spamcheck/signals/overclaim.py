@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -89,7 +90,7 @@ def _about_health(doc: Document, hit: Hit) -> bool:
 def _verb_claims(doc: Document) -> list[tuple[int, int, str]]:
     """Cure verbs right in front of the name of a condition."""
     low, found = _lower(doc), []
-    if not any(stem in low for stem in ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt")):
+    if not any(stem in low for stem in held(doc, ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt"))):
         return []
     for hit in doc.hits("condition_groups"):
         m = _VERB.search(low, max(0, hit.start - 48), hit.start)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -57,7 +58,7 @@ def vague_experts(doc: Document) -> Reading:
     """Stock phrases and seals in the page's own voice, with no name beside them."""
     low = _lower(doc)
     spans = [(h.start, h.end, False) for h in doc.hits("vague_studies", "expert") if _VERB.search(low, h.start, h.end + 30)]
-    spans += [(start, end, True) for start, end in _seals(low, _STEMS[doc.language or "en"])]
+    spans += [(start, end, True) for start, end in _seals(low, held(doc, _STEMS[doc.language or "en"]))]
     if not spans:
         return SILENT
     turned = [h.start for h in doc.hits("attribution", "debunk", "negation")]
@@ -76,7 +77,7 @@ def vague_experts(doc: Document) -> Reading:
     )
 
 
-def _seals(low: str, stems: tuple[str, ...]) -> list[tuple[int, int]]:
+def _seals(low: str, stems: list[str]) -> list[tuple[int, int]]:
     """Seals such as "dentist-approved", looked for around their stems only."""
     found: set[tuple[int, int]] = set()
     for stem in stems:
