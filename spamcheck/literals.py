@@ -38,6 +38,9 @@ LISTED = frozenset((
     "<<", "##", "@@", "-66666", "-99999", "nan", " undefined", " null", "null", "#n/a", "#ref!", "#value!", "0.000", "[ad", "lorem ipsum dolor",
     "amp;", "#8", "#03", "8217", "8216", "8220", "8221", "8211", "8230", "squo", "â€", "ï¿½", "**", "[…]", "[...]", "[url=",
     " | ",
+    # titles of persons and words for customers
+    "dr ", "dr. ", "drs ", "drs. ", "dra ", "dra. ", "mr ", "mr. ", "mrs ", "mrs. ", "prof ", "prof. ", "professor ", "professor. ", "ms ",
+    "herr ", "frau ", "residents", "homeowners", "locals", "patients", "businesses", "families",
 ))  # fmt: skip
 
 
@@ -51,7 +54,7 @@ def _matcher() -> AhoCorasick:
 def _held(doc: Document) -> frozenset[str]:
     matches, low = _matcher().find_matches_as_strings, doc.folded.text
     found = matches(low, overlapping=True)
-    if not doc.text.isascii():
+    if doc.folded.cuts:  # without them folding leaves the characters of all that is listed where they are
         found += matches(doc.text.lower(), overlapping=True)
     return frozenset(found)
 

@@ -171,10 +171,17 @@ def _known() -> frozenset[str]:
     return _STATES | _COUNTRIES | _TWO_WORDS.keys() | {"vs", "does"}
 
 
+@lru_cache(maxsize=1)
+def _seconds() -> dict[str, frozenset[str]]:
+    """First word of the place names of two words or more -> the words that go on; no word that is a name by itself."""
+    names = {word: names for word, names in first_words("en").items() if (word,) not in names}
+    return {word: frozenset([name[1] for name in found]) for word, found in names.items()}
+
+
 def _named(doc: Document) -> frozenset[str]:
-    """First words of the place names that a page has all words of."""
-    vocabulary, names = doc.vocabulary, first_words("en")
-    return frozenset([word for word in _firsts() & vocabulary if any(vocabulary.issuperset(name) for name in names[word])])
+    """First words of place names of which the page holds the next word, too."""
+    vocabulary, seconds = doc.vocabulary, _seconds()
+    return frozenset([w for w in _firsts() & vocabulary if w not in seconds or not vocabulary.isdisjoint(seconds[w])])
 
 
 def _hits(doc: Document, name: str) -> Iterable[Hit]:
@@ -296,15 +303,30 @@ class _Stretch:
         self.classes = _Lazy(lambda k: word_class(lower[k]))
         self.capital = _Lazy(lambda k: text[starts[k]].isupper())
 
-    def runs(self, anchor: Anchor) -> Iterator[tuple[int, int]]:
-        """Word ranges around an anchor without punctuation or grammar inside."""
-        lower, classes, gaps, anchors = self.doc.words.lower, self.classes, self.gaps, self.anchors
-        first = anchor.first
+    def reach(self, anchor: Anchor) -> tuple[int, int]:
+        """The widest word range around an anchor without punctuation or grammar inside."""
+        gaps, first = self.gaps, anchor.first
         while first > self.lo and anchor.first - first < _BACK and not gaps[first] and self._inside(first - 1):
             first -= 1
         last = anchor.end
         while last < self.hi and last - anchor.first < _MOST_WORDS and not gaps[last] and self._inside(last):
             last += 1
+        return first, last
+
+    def alone(self, anchor: Anchor, flags: bytes | bytearray, first: int, last: int) -> bool:
+        """Whether nothing in the reach of an anchor makes it a query: `_parts` is None for all of its runs."""
+        text, starts = self.doc.text, self.doc.words.start
+        if anchor.kind in _ENOUGH or (anchor.kind == "place" and not self.capital[anchor.first]):
+            return False
+        if flags.count(1, first, last) > anchor.end - anchor.first or any(
+            self.anchors.get(k) != anchor for k in range(anchor.first, anchor.end)
+        ):
+            return False
+        return text.find("#", max(0, starts[first] - 1), starts[last - 1]) < 0
+
+    def runs(self, anchor: Anchor, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Word ranges around an anchor inside its widest one."""
+        lower, classes, anchors = self.doc.words.lower, self.classes, self.anchors
         for i in range(first, anchor.first + 1):
             if not (classes[i] in CONTENT or i in anchors) or (i in anchors and anchors[i].first != i):
                 continue
@@ -366,7 +388,10 @@ def query_runs(doc: Document) -> list[QueryRun]:
         stretch = _stretch_of(doc, anchor, anchors, stretch)
         if stretch is None:
             continue
-        for i, j in stretch.runs(anchor):
+        first, last = stretch.reach(anchor)
+        if stretch.alone(anchor, flags, first, last):
+            continue
+        for i, j in stretch.runs(anchor, first, last):
             if (i, j) in seen:
                 continue
             seen.add((i, j))
@@ -395,10 +420,14 @@ def _parts(stretch: _Stretch, i: int, j: int) -> _Parts | None:
     doc, anchors = stretch.doc, stretch.anchors
     lower, starts, text = doc.words.lower, doc.words.start, doc.text
     inner = sorted({anchors[k] for k in range(i, j) if k in anchors})
-    if not inner or any(a.first < i or a.end > j for a in inner):
+    kinds, covered = set(), set()
+    for kind, first, end in inner:
+        if first < i or end > j:
+            return None
+        kinds.add(kind)
+        covered.update(range(first, end))
+    if not inner:
         return None
-    covered = {k for a in inner for k in range(a.first, a.end)}
-    kinds = {a.kind for a in inner}
     if kinds <= {"weak"} or len(covered) == j - i or (doc.language != "en" and kinds <= _ANY_LANGUAGE):
         return None
     if kinds == {"local"} and j - i - len(covered) < 2:
@@ -496,13 +525,15 @@ def _standing(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, flo
     table = pairs()
     last = classes[j - 1] if classes[j - 1] in table else "word"
     gain = 0.0 if free_left and free_right else table[left].get(right, 0.0) - table[left].get(classes[i], 0.0) - table[last].get(right, 0.0)
-    plain = [k for k in range(i, j) if k not in covered and lower[k] not in _JOINTS and k != stretch.lo and text[words.start[k]].isalpha()]
-    capitals = sum(stretch.capital[k] for k in plain)
-    head = next((k for k in range(j - 1, i - 1, -1) if k not in covered and lower[k] not in _JOINTS), i)
+    free = [k for k in range(i, j) if k not in covered and lower[k] not in _JOINTS]
+    plain = [k for k in free if k != stretch.lo and text[words.start[k]].isalpha()]
+    capitals = sum([stretch.capital[k] for k in plain])
+    head = free[-1] if free else i
     rest = stretch.hi - stretch.lo - (j - i)
     tail = j - 1 in anchors and anchors[j - 1].kind in _TAILS
     lead = i in anchors and anchors[i].kind in _LEADS
     longer = block.end - block.start >= end - start + 30
+    listed = read("commercial_words", "en")
     flags = {
         "boxed": boxed,
         "own": own and longer,
@@ -517,9 +548,9 @@ def _standing(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, flo
         "upper": text[start:end].isupper(),
         "low_start": i == stretch.lo and not stretch.capital[i],
         "after_is": i > stretch.lo and lower[i - 1] in ("is", "are", "was", "were"),
-        "strong": any(lower[k] not in _WEAK for k in goods),
-        "people": any(sold.get(lower[k]) == "people" for k in goods),
-        "listed": any(f"{lower[k - 1]} {lower[k]}" in read("commercial_words", "en") for k in goods if k > i),
+        "strong": not _WEAK.issuperset([lower[k] for k in goods]),
+        "people": "people" in [sold.get(lower[k]) for k in goods],
+        "listed": True in [f"{lower[k - 1]} {lower[k]}" in listed for k in goods if k > i],
         "head": head in goods,
         "strong_head": head in goods and lower[head] not in _WEAK,
         "plural": lower[head].endswith("s") and not lower[head].endswith("ss"),
@@ -559,7 +590,7 @@ def _newness(doc: Document, i: int, j: int, content: list[int], goods: list[int]
     phrase = " ".join(lower[i:j])
     copies = 0
     around = " " + "  ".join([*lower[max(0, i - _AROUND) : i], *lower[j : j + _AROUND]]) + " "
-    if j - i > 2 or doc.counts[lower[i]] > 1:
+    if j - i > 2 or len(doc.postings[lower[i]]) > 1:
         folded = doc.folded.text
         raw = doc.text[words.start[i] : words.end[j - 1]].lower()
         copies = max(0, folded.count(raw) - 1)
@@ -602,7 +633,7 @@ def every_run(doc: Document) -> Iterator[tuple[int, int, dict[str, float], dict[
         stretch = _stretch_of(doc, anchor, anchors, stretch)
         if stretch is None:
             continue
-        for i, j in stretch.runs(anchor):
+        for i, j in stretch.runs(anchor, *stretch.reach(anchor)):
             found = None if (i, j) in seen else facts(stretch, i, j)
             seen.add((i, j))
             if found:

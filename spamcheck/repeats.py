@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice, pairwise, repeat
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document
@@ -40,11 +40,17 @@ class Place(NamedTuple):
 def repeats(doc: Document) -> dict[str, list[Place]]:
     """Strings of three to nine words in one spelling -> where they stand in prose, for those that stand there twice or more."""
     lower, function = doc.words.lower, read("function_words", doc.language)
-    often = {word for word, count in doc.counts.items() if count > 1 and word not in function}
+    postings = doc.postings
+    often = [places for word, places in postings.items() if len(places) > 1 and word not in function]
     if len(often) < 3:
         return {}
-    codes = dict.fromkeys(_JOINTS, 2) | dict.fromkeys(often, 1)
-    flags = bytes(map(codes.get, lower, repeat(0)))
+    marked = bytearray(len(lower))
+    for k in doc.places(_JOINTS):
+        marked[k] = 2
+    for places in often:
+        for k in places:
+            marked[k] = 1
+    flags = bytes(marked)
     seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     beyond = next(islice(_RUN.finditer(flags), _MOST_RUNS, None), None) if len(flags) > 2 * _MOST_RUNS else None
     for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags)):

@@ -179,7 +179,7 @@ def _of_site(doc: Document, name: str) -> bool:
 
 def _foreign_lines(doc: Document) -> list[Span]:
     """Lines of a newspaper's page inside a text; where there are several prose blocks around and the paper is not the page's own."""
-    if sum(map(_running, [doc] * len(doc.blocks), range(len(doc.blocks)))) < 1:
+    if not any(_running(doc, i) for i in range(len(doc.blocks))):
         return []
     found = []
     for i, block in enumerate(doc.blocks):

@@ -11,7 +11,7 @@ Source: own development pages of the project; no honest page of 4,086 of the dev
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
@@ -78,7 +78,7 @@ def _sold(doc: Document) -> list[int]:
 
 def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     """Tokens after each end of a sentence, up to the next end of one."""
-    text = doc.text
+    text, function = doc.text, read("function_words", doc.language or "en")
     sold = doc.derive(_sold)
     inside = sold[bisect_left(sold, block.start) : bisect_left(sold, block.end)]
     row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
@@ -89,10 +89,22 @@ def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
             if not word or len(run) >= _MOST or "://" in word or word[0] in "(\"“[‘'":
                 break
             run.append((t.start(), t.start() + len(word)))
+            if len(run) == 2 and _opens_sentence(text, run, function):
+                run = []
+                break
             if t.group()[-1] in ".!?;":
                 break
         if run:
             yield run
+
+
+def _opens_sentence(text: str, run: list[tuple[int, int]], function: Mapping[str, str]) -> bool:
+    """Whether two words begin a sentence: a capital and a word of grammar, and not both in capitals. Neither test finds anything there."""
+    (a, b), (c, d) = run
+    one, two = text[a:b], text[c:d]
+    if not one[0].isupper() or one == "Tags" or (one.isupper() and two.isupper()):
+        return False
+    return one.lower() in function or two.lower() in function
 
 
 def _random(doc: Document, block: Block, run: list[tuple[int, int]]) -> int:

@@ -149,7 +149,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if line.endswith((".", ",", ";", ":")) or not _rare(doc, block):
             continue
         line = _MARKED.sub(r"\1", line) if line[-1] == ")" or "](" in line else line
-        if _NO_TITLE.search(line) or _EVIDENCE.search(line) or _listed(doc, i):
+        if _NO_TITLE.search(line) or _EVIDENCE.search(line):
             continue
         pushed = _PUSHED.match(line)
         if pushed and (_prose_sides(i, prose) < 2 or (line[:8].lower() == "related:" and " / " not in line)):
@@ -158,7 +158,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if block.kind == "item" and plain[:1].islower():
             continue
         pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
-        if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces):
+        if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces) or _listed(doc, i):
             continue
         if not _linked_inside(doc, block) and _never_told(doc, block, _WORD.findall(plain.lower())):
             found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
@@ -167,10 +167,12 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
 
 def _rare(doc: Document, block: Block) -> bool:
     """A first look that costs little: most longer words of the line stand only here."""
-    lower, counts = doc.words.lower, doc.counts
+    postings = doc.postings
     first, last = _range(doc, block)
-    longer = [w for w in lower[first:last] if len(w) > 4]
-    return 2 <= last - first <= 24 and sum(counts[w] > 1 for w in longer) * 2 <= len(longer)
+    if not 2 <= last - first <= 24:
+        return False
+    longer = [len(postings[w]) > 1 for w in doc.words.lower[first:last] if len(w) > 4]
+    return sum(longer) * 2 <= len(longer)
 
 
 def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:

@@ -65,7 +65,8 @@ def _reads(token: str) -> bool:
 )
 def replaced_letters(doc: Document) -> Reading:
     low = doc.folded.text
-    if not (_SIGN_INSIDE.search(low) or any(_DIGIT_INSIDE.search(word) for word in doc.postings if not word.isalpha())):
+    signs = any(sign in low for sign in "@!\u00a1\u20ac$|")
+    if not (signs and _SIGN_INSIDE.search(low)) and not _DIGIT_INSIDE.search(" ".join(doc.vocabulary)):
         return SILENT
     found: dict[str, Span] = {}
     for m in _TOKEN.finditer(low):

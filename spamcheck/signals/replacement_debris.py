@@ -95,11 +95,10 @@ def _signs(doc: Document) -> list[tuple[int, int, str]]:
 
 def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     """Words with four consonants in a row, in the midst of which another word of the text begins."""
-    unique = doc.counts.keys()
+    unique = doc.vocabulary
     holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
-    joined = " ".join(sorted(w for w in unique if len(w) > 7))
-    for m in _CLUSTER.finditer(joined):
-        word = joined[joined.rfind(" ", 0, m.start()) + 1 : (joined.find(" ", m.end()) + 1 or len(joined) + 1) - 1]
+    joined = " ".join([w for w in unique if len(w) > 7])
+    for word in sorted({joined[joined.rfind(" ", 0, m.start()) + 1 :].partition(" ")[0] for m in _CLUSTER.finditer(joined)}):
         cluster = _CLUSTER.search(word)
         for at in range(cluster.start() + 1, cluster.end() - 1) if cluster and len(set(word)) > 4 and len(word) <= 30 else ():
             if word[:at] in unique:  # a compound

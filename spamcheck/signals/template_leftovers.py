@@ -159,6 +159,8 @@ def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> lis
 
 def _empty(doc: Document) -> list[tuple[int, int, str]]:
     found = []
+    if sum(map(doc.text.count, (" ,", " .", " ;"))) < _FEWEST_EMPTY:
+        return []
     for m in _EMPTY.finditer(doc.text):
         block = doc.block_at(m.start())
         if _FIGURE.search(doc.text, max(0, m.start() - 24), m.start()):
