@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
@@ -165,6 +165,8 @@ class Folded:
         return found + [at + shift for at in offsets[first:]] if first < len(offsets) else found
 
 
+_hit = cast("Callable[[tuple[int, int, str, str]], Hit]", partial(tuple.__new__, Hit))  # `Hit._make` without its test of the length
+
 T = TypeVar("T")
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
 _WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
@@ -237,6 +239,14 @@ class Document:
             lower = [word for part in kept for word in lower[part]]
             starts, ends = ([at for part in kept for at in offsets[part]] for offsets in (starts, ends))
         return Words(lower, starts, ends)
+
+    @cached_property
+    def lowered(self) -> str:
+        """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+        if not self.folded.cuts:
+            return self.folded.text
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -316,7 +326,7 @@ class Document:
             return {}
         found = self.scan(self.folded.text, self.language)
         if not self.folded.cuts:
-            return {name: tuple(map(Hit._make, hits)) for name, hits in found.items()}
+            return {name: tuple(map(_hit, hits)) for name, hits in found.items()}
         back = self.folded.original
         return {name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in hits) for name, hits in found.items()}
 

@@ -70,7 +70,7 @@ def _places(language: str) -> frozenset[str]:
 )
 def fabricated_precision(doc: Document) -> Reading:
     """Sentences with a percentage about people or success, unsourced in themselves and beside them."""
-    low = _lower(doc)
+    low = doc.lowered
     if not any(stem in low for stem in held(doc, _STEMS)):
         return SILENT
     evidence: list[Evidence] = []
@@ -138,11 +138,3 @@ def _span(doc: Document, sentence: Sentence, m: re.Match[str]) -> Span:
     if sentence.end - sentence.start <= 240:
         return Span(sentence.start, sentence.start + len(doc.text[sentence.start : sentence.end].rstrip()))
     return Span(max(sentence.start, m.start() - 80), min(sentence.end, m.end() + 100))
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

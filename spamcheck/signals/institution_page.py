@@ -72,7 +72,7 @@ def institution_page(doc: Document) -> Reading:
 
 def _statements(doc: Document) -> list[Span]:
     """Statements in short lines, footers and "we are" sentences; a story about a charity is none."""
-    low = _lower(doc)
+    low = doc.lowered
     if not any(stem in low for stem in held(doc, _STEMS.get(doc.language or "", _ALL_STEMS))):
         return []
     found = []
@@ -89,11 +89,3 @@ def _statements(doc: Document) -> list[Span]:
         if len(found) >= 5:
             break
     return found
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -89,7 +89,7 @@ def _about_health(doc: Document, hit: Hit) -> bool:
 
 def _verb_claims(doc: Document) -> list[tuple[int, int, str]]:
     """Cure verbs right in front of the name of a condition."""
-    low, found = _lower(doc), []
+    low, found = doc.lowered, []
     if not any(stem in low for stem in held(doc, ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt"))):
         return []
     for hit in doc.hits("condition_groups"):
@@ -120,11 +120,3 @@ def _own_voice(doc: Document, start: int, end: int, turned: tuple[Hit, ...], sta
         if hit.section == "debunk" or (inside and hit.start < start and (hit.section == "report" or hit.start > start - 60)):
             return False
     return True
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -75,7 +75,7 @@ _SPEED = lazy(
 )
 def weight_loss_promise(doc: Document) -> Reading:
     """Amount-and-deadline patterns, and stock promises of speed about weight."""
-    low = _lower(doc)
+    low = doc.lowered
     speed = [
         h
         for h in doc.hits("overclaim", "speed")
@@ -139,11 +139,3 @@ def _shown(doc: Document, at: int, start: int, end: int) -> bool:
     marks = doc.hits("attribution", "report", "debunk")
     starts = [h.start for h in marks]
     return bisect_left(starts, start - 160) == bisect_left(starts, end + 160)
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)
