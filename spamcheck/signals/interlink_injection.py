@@ -257,7 +257,7 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         if not 25 <= block.end - block.start <= 110 or block.region != "main" or block.kind not in ("paragraph", "heading"):
             continue
         line = text[block.start : block.end].strip()
-        if not _HEADLINE.search(line) or _CREDIT.search(line) or line.isupper() or not _prose_sides(i, prose):
+        if line.isupper() or not _prose_sides(i, prose) or not _HEADLINE.search(line) or _CREDIT.search(line):
             continue
         words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
         if line[0].isdigit() and _numbered_beside(doc, i):

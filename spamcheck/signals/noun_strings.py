@@ -33,7 +33,7 @@ _KINDS = ("paragraph", "item")
 )
 def noun_strings(doc: Document) -> Reading:
     """Sentences of the running text, each with its share of function words."""
-    grammar, starts, text = read("function_words", doc.language or "en").keys(), doc.words.start, doc.text
+    grammar, starts, text = read("function_words", doc.language or "en"), doc.words.start, doc.text
     small = bytes(map(grammar.__contains__, doc.words.lower))  # 1 for a word of grammar
     found: list[Span] = []
     shown: list[Evidence] = []

@@ -90,10 +90,10 @@ def _about_health(doc: Document, hit: Hit) -> bool:
 def _verb_claims(doc: Document) -> list[tuple[int, int, str]]:
     """Cure verbs right in front of the name of a condition."""
     low, found = doc.lowered, []
-    if not any(stem in low for stem in held(doc, ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt"))):
-        return []
-    for hit in doc.hits("condition_groups"):
-        m = _VERB.search(low, max(0, hit.start - 48), hit.start)
+    stems = held(doc, ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt"))
+    for hit in doc.hits("condition_groups") if stems else ():
+        before = low[max(0, hit.start - 48) : hit.start]
+        m = _VERB.search(low, max(0, hit.start - 48), hit.start) if any(stem in before for stem in stems) else None
         if m and not _CURABLE.search(hit.item):
             found.append((m.start(), hit.end, low[m.start() : hit.end]))
     return found
