@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es", "fr", "de")
 # Lists that are looked up (hosts, names, places, function words), never searched for in a text.
 _START = itemgetter(1)
-LOOKED_UP = ("function_words", "spun_halves", "head_nouns", "query_weights", "forenames", "places", "_hosts", "shorteners")
+LOOKED_UP = ("function_words", "spun_halves", "head_nouns", "query_weights", "forenames", "places", "towns", "_hosts", "shorteners")
 
 
 @lru_cache(maxsize=1)

@@ -62,8 +62,8 @@ def repeats(doc: Document) -> dict[str, list[Place]]:
 
 def _joined(doc: Document, i: int, j: int) -> bool:
     """Whether nothing but single spaces stand between words i to j - 1."""
-    starts, ends = doc.words.start, doc.words.end
-    return all(starts[k + 1] - ends[k] == 1 and doc.text[ends[k]] == " " for k in range(i, j - 1))
+    text, starts, ends = doc.text, doc.words.start, doc.words.end
+    return all(text[ends[k] : starts[k + 1]] == " " for k in range(i, j - 1))
 
 
 def _longest(doc: Document, starts: set[int], flags: bytes) -> dict[str, list[Place]]:

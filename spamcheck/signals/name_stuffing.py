@@ -91,6 +91,13 @@ def _phrases(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
     seen = 0
     for head in heads:
         words = head.lower().split()[:14]
+        asked = sum([items.get(w) in _BUYER for w in words])
+        if (
+            asked < 2
+            and not any(sold.get(w) == "service" or w in money for w in words)
+            and money.keys().isdisjoint(map(" ".join, pairwise(words)))
+        ):
+            continue
         for size in (6, 5, 4, 3):
             for i in range(len(words) - size + 1):
                 part = words[i : i + size]
