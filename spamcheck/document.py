@@ -256,7 +256,7 @@ class Document:
     @cached_property
     def postings(self) -> dict[str, list[int]]:
         """Inverted index: word -> the indexes of `words` where it stands, ascending."""
-        found: dict[str, list[int]] = defaultdict(list)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for k, word in enumerate(self.words.lower):
             found[word].append(k)
         found.default_factory = None

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -79,8 +79,11 @@ def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, st
     if not found:
         return
     ends = set(doc.places(frozenset(word for word in found if " " + word in doc.text)))
-    after = (bisect_right(words.start, at) for at in trades)
-    ends.update(k + n for k in after for n in (0, 1) if k + n < len(words) and words.lower[k + n] in found)
+    sold, starts = sorted(trades), words.start
+    for k in doc.places(found):  # a trade begins within the two words before
+        at = bisect_left(sold, starts[k - 2]) if k > 1 else 0
+        if at < len(sold) and sold[at] < starts[k]:
+            ends.add(k)
     for k in sorted(ends):
         for head in names[words.lower[k]]:
             first = k - head.count(" ") - bool(head)

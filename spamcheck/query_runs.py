@@ -420,7 +420,8 @@ def _parts(stretch: _Stretch, i: int, j: int) -> _Parts | None:
     doc, anchors = stretch.doc, stretch.anchors
     lower, starts, text = doc.words.lower, doc.words.start, doc.text
     inner = sorted({anchors[k] for k in range(i, j) if k in anchors})
-    kinds, covered = set(), set()
+    kinds: set[str] = set()
+    covered: set[int] = set()
     for kind, first, end in inner:
         if first < i or end > j:
             return None

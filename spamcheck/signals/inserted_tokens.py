@@ -11,7 +11,7 @@ Source: own development pages of the project; no honest page of 4,086 of the dev
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
@@ -84,27 +84,26 @@ def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
     for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
+        sentence = small = False
+        shouted = True
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
             word = t.group().rstrip(".,;:!?")
             if not word or len(run) >= _MOST or "://" in word or word[0] in "(\"“[‘'":
                 break
             run.append((t.start(), t.start() + len(word)))
-            if len(run) == 2 and _opens_sentence(text, run, function):
-                run = []
-                break
+            if len(run) == 1:
+                sentence = word[0].isupper() and word != "Tags"
+            if sentence and len(run) < 6:
+                # A capital, then a word of grammar among five, and not in capitals: neither test finds anything there.
+                small = small or word.lower() in function or text[run[-1][1] : run[-1][1] + 1] in ",:|"
+                shouted = shouted and (len(run) > 4 or word.isupper())
+                if small and not shouted:
+                    run = []
+                    break
             if t.group()[-1] in ".!?;":
                 break
         if run:
             yield run
-
-
-def _opens_sentence(text: str, run: list[tuple[int, int]], function: Mapping[str, str]) -> bool:
-    """Whether two words begin a sentence: a capital and a word of grammar, and not both in capitals. Neither test finds anything there."""
-    (a, b), (c, d) = run
-    one, two = text[a:b], text[c:d]
-    if not one[0].isupper() or one == "Tags" or (one.isupper() and two.isupper()):
-        return False
-    return one.lower() in function or two.lower() in function
 
 
 def _random(doc: Document, block: Block, run: list[tuple[int, int]]) -> int:
