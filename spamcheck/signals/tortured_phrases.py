@@ -280,22 +280,29 @@ def _last_piece(phrase: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _last_halves() -> frozenset[str]:
-    """Last words of halves and their plurals."""
-    ends = _halves()[0]
-    return frozenset([*ends, *(f"{word}s" for word in ends)])
+def _last_halves() -> dict[str, dict[str, list[_Half]]]:
+    """The last words of halves, and their plurals with the halves of both."""
+    found = {word: dict(ahead) for word, ahead in _halves()[0].items()}
+    for word, ahead in _halves()[0].items():
+        plural = found.setdefault(f"{word}s", {})
+        for before, halves in ahead.items():
+            plural[before] = [*plural.get(before, ()), *halves]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(_last_halves())
 
 
 def _composed(doc: Document) -> list[Hit]:
     """Fixed terms of which either half is a synonym that the term does not take; first mentions."""
-    ends, starts = _halves()
+    ends, (_, starts) = _last_halves(), _halves()
     lower, words, text = doc.words.lower, doc.words, doc.text
     both: dict[str, Hit] = {}
     half: dict[str, Hit] = {}
-    for k in doc.places(_last_halves()):
-        word, ahead = lower[k], _last_piece(lower[k - 1]) if k else ""
-        single = ends.get(word[:-1], {}).get(ahead, ()) if word[-1] == "s" else ()
-        for term, part, odd in (*ends.get(word, {}).get(ahead, ()), *single):
+    for k in doc.places(_last_words()):
+        for term, part, odd in ends[lower[k]].get(lower[k - 1].rpartition("-")[2], ()) if k else ():
             size = part.count(" ") + 1
             if size > 1 and (k < size or " ".join(lower[k - size + 1 : k]) != part.rpartition(" ")[0]):
                 continue
