@@ -13,6 +13,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
@@ -182,7 +184,7 @@ def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
     titled, typed = _is_title_like(line), line[:1].islower()
     if (titled or typed or pushed) and _FRAME.search(low):
         return True
-    sold = _sold(words, read("commercial_words", "en"))
+    sold = _sold(words)
     places = towns("en")
     if words and words[0] in ("a", "an", "by", "two", "drawn", "map", "chart", "line", "bar", "portrait", "drawing"):
         return False
@@ -206,9 +208,15 @@ def _is_title_like(line: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words) and not line.isupper()
 
 
-def _sold(words: list[str], trades: Mapping[str, str]) -> bool:
-    grams = [*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))]
-    return any("service" in (trades.get(g), trades.get(g.removesuffix("s"))) for g in grams)
+@lru_cache(maxsize=1)
+def _services() -> frozenset[str]:
+    """English services, each also with an s."""
+    names = [name for name, kind in read("commercial_words", "en").items() if kind == "service"]
+    return frozenset([*names, *(f"{name}s" for name in names)])
+
+
+def _sold(words: list[str]) -> bool:
+    return not (_services().isdisjoint(words) and _services().isdisjoint(map(" ".join, pairwise(words))))
 
 
 def _listed(doc: Document, index: int) -> bool:
