@@ -282,6 +282,11 @@ class Document:
         return found
 
     @cached_property
+    def block_words(self) -> tuple[range, ...]:
+        """Indexes of the words of each block."""
+        return tuple([self.words.between(block.start, block.end) for block in self.blocks])
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences, each inside one block; a heading or list item is one or more of its own."""
         found: list[Sentence] = []
