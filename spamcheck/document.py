@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple, TypeVar, cast
 
@@ -165,6 +165,8 @@ class Folded:
         return found + [at + shift for at in offsets[first:]] if first < len(offsets) else found
 
 
+_hit = cast("Callable[[tuple[int, int, str, str]], Hit]", partial(tuple.__new__, Hit))  # `Hit._make` without its test of the length
+
 T = TypeVar("T")
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
 _WORD = re.compile(r"([^\W_]+(?:['’\-][^\W_]+)*)")
@@ -239,6 +241,14 @@ class Document:
         return Words(lower, starts, ends)
 
     @cached_property
+    def lowered(self) -> str:
+        """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
+        if not self.folded.cuts:
+            return self.folded.text
+        low = self.text.lower()
+        return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """How often each word stands in the text."""
         return Counter({word: len(places) for word, places in self.postings.items()})
@@ -246,17 +256,35 @@ class Document:
     @cached_property
     def postings(self) -> dict[str, list[int]]:
         """Inverted index: word -> the indexes of `words` where it stands, ascending."""
-        found: dict[str, list[int]] = defaultdict(list)
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for k, word in enumerate(self.words.lower):
             found[word].append(k)
-        return dict(found)
+        found.default_factory = None
+        return found
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of the text: as a set it meets small word lists at their size, not at its own."""
+        return frozenset(self.postings)
+
+    @cached_property
+    def numerals(self) -> tuple[str, ...]:
+        """The different words that begin with a digit."""
+        if self.folded.text.isascii():
+            return tuple([word for word in self.vocabulary if word < ":"])
+        return tuple([word for word in self.vocabulary if word[0].isdigit()])
 
     def places(self, vocabulary: frozenset[str]) -> list[int]:
         """Indexes of the words that a vocabulary holds, ascending: one look at each different word of the page."""
         postings = self.postings
-        found = [k for word in vocabulary.intersection(postings) for k in postings[word]]
+        found = [k for word in vocabulary & self.vocabulary for k in postings[word]]
         found.sort()
         return found
+
+    @cached_property
+    def block_words(self) -> tuple[range, ...]:
+        """Indexes of the words of each block."""
+        return tuple([self.words.between(block.start, block.end) for block in self.blocks])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -303,7 +331,7 @@ class Document:
             return {}
         found = self.scan(self.folded.text, self.language)
         if not self.folded.cuts:
-            return {name: tuple(map(Hit._make, hits)) for name, hits in found.items()}
+            return {name: tuple(map(_hit, hits)) for name, hits in found.items()}
         back = self.folded.original
         return {name: tuple(Hit(back(s), back(e - 1) + 1, item, section) for s, e, item, section in hits) for name, hits in found.items()}
 

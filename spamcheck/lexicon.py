@@ -13,6 +13,8 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from spamcheck.literals import LISTED, LITERALS
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es", "fr", "de")
 # Lists that are looked up (hosts, names, places, function words), never searched for in a text.
 _START = itemgetter(1)
-LOOKED_UP = ("function_words", "spun_halves", "head_nouns", "query_weights", "forenames", "places", "_hosts", "shorteners")
+LOOKED_UP = ("function_words", "spun_halves", "head_nouns", "query_weights", "forenames", "places", "towns", "_hosts", "shorteners")
 
 
 @lru_cache(maxsize=1)
@@ -56,17 +58,21 @@ class Automaton:
     matcher: AhoCorasick
     owners: list[tuple[tuple[str, str, str, bool], ...]]  # per pattern: (list, item, section, open ended)
     opens: frozenset[int]  # patterns that are open ended in some list
+    literals: Mapping[int, str]  # patterns that are looked for inside words, too
 
     def scan(self, text: str) -> dict[str, list[tuple[int, int, str, str]]]:
-        """Phrases on word boundaries: list name -> [(start, end, item, section)] in order, longest first."""
+        """Phrases on word boundaries: list name -> [(start, end, item, section)] in order, longest first; LITERALS: each once."""
         found: dict[str, list[tuple[int, int, str, str]]] = {}
         size = len(text)
         ends: dict[str, int] = {}
         matches = self.matcher.find_matches_as_indexes(text, overlapping=True)
         matches.reverse()  # they come by their ends: turned round and sorted by start, the longer one is first
         matches.sort(key=_START)
-        owners, opens = self.owners, self.opens
+        owners, opens, literals = self.owners, self.opens, self.literals
+        held: dict[int, tuple[int, int, str, str]] = {}
         for pattern, start, end in matches:
+            if pattern in literals:
+                held[pattern] = (start, end, literals[pattern], "")
             # Most matches lie inside words: "art" in "party".
             if start and text[start - 1].isalnum() and text[start].isalnum():
                 continue
@@ -81,6 +87,8 @@ class Automaton:
                     stop += 1
                 ends[name] = stop
                 found.setdefault(name, []).append((start, stop, item, section))
+        if held:
+            found[LITERALS] = list(held.values())
         return found
 
 
@@ -96,9 +104,13 @@ def automaton(language: str | None) -> Automaton:
         for item, section in read(name, tag).items():
             key = item.rstrip("*")
             owners.setdefault(key, []).append((name, item, section, item.endswith("*")))
+    for literal in LISTED:
+        owners.setdefault(literal.lower(), [])
+    low = {literal.lower() for literal in LISTED}
+    literals = {i: pattern for i, pattern in enumerate(owners) if pattern in low}
     matcher = AhoCorasick(list(owners), implementation=Implementation.ContiguousNFA)
     opens = frozenset(i for i, found in enumerate(owners.values()) if any(open_ended for *_, open_ended in found))
-    return Automaton(matcher, [tuple(v) for v in owners.values()], opens)
+    return Automaton(matcher, [tuple(v) for v in owners.values()], opens, literals)
 
 
 def scan(text: str, language: str | None) -> Mapping[str, list[tuple[int, int, str, str]]]:

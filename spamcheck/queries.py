@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -75,12 +75,15 @@ def anchors(doc: Document, trades: set[int]) -> dict[int, Mark]:
 
 def _place_marks(doc: Document, trades: set[int]) -> Iterator[tuple[int, int, str]]:
     words, names = doc.words, _places()
-    found = _last_words().intersection(doc.counts)
+    found = _last_words() & doc.vocabulary
     if not found:
         return
     ends = set(doc.places(frozenset(word for word in found if " " + word in doc.text)))
-    after = (bisect_right(words.start, at) for at in trades)
-    ends.update(k + n for k in after for n in (0, 1) if k + n < len(words) and words.lower[k + n] in found)
+    sold, starts = sorted(trades), words.start
+    for k in doc.places(found):  # a trade begins within the two words before
+        at = bisect_left(sold, starts[k - 2]) if k > 1 else 0
+        if at < len(sold) and sold[at] < starts[k]:
+            ends.add(k)
     for k in sorted(ends):
         for head in names[words.lower[k]]:
             first = k - head.count(" ") - bool(head)
@@ -110,7 +113,8 @@ def _place_kind(doc: Document, trades: set[int], first: int) -> str:
 
 
 @lru_cache(maxsize=8)
-def _first_words(language: str) -> dict[str, list[tuple[str, ...]]]:
+def first_words(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """First word of each place name -> the words of the names that begin so, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted(read("places", language), key=lambda n: -n.count(" ")):
         parts = tuple(name.split(" "))
@@ -132,7 +136,7 @@ def place_ends(language: str) -> frozenset[str]:
 
 def place_words(lower: list[str], at: int, language: str = "en") -> int:
     """How many words the place name has that begins at word `at`; 0 where there is none."""
-    for name in _first_words(language).get(lower[at], ()):
+    for name in first_words(language).get(lower[at], ()):
         if tuple(lower[at : at + len(name)]) == name:
             return len(name)
     return 0

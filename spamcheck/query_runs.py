@@ -18,8 +18,9 @@ from spamcheck.context import quoted
 from spamcheck.document import Document, Hit, Sentence
 from spamcheck.grammar import CONTENT, gap, pairs, word_class
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
-from spamcheck.queries import _COST_VERB, _COUNTRIES, place_words
+from spamcheck.queries import _COST_VERB, _COUNTRIES, first_words, place_words
 
 T = TypeVar("T")
 
@@ -167,7 +168,20 @@ def _firsts() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
-    return _firsts() | _STATES | _COUNTRIES | _TWO_WORDS.keys() | {"vs", "does"}
+    return _STATES | _COUNTRIES | _TWO_WORDS.keys() | {"vs", "does"}
+
+
+@lru_cache(maxsize=1)
+def _seconds() -> dict[str, frozenset[str]]:
+    """First word of the place names of two words or more -> the words that go on; no word that is a name by itself."""
+    names = {word: names for word, names in first_words("en").items() if (word,) not in names}
+    return {word: frozenset([name[1] for name in found]) for word, found in names.items()}
+
+
+def _named(doc: Document) -> frozenset[str]:
+    """First words of place names of which the page holds the next word, too."""
+    vocabulary, seconds = doc.vocabulary, _seconds()
+    return frozenset([w for w in _firsts() & vocabulary if w not in seconds or not vocabulary.isdisjoint(seconds[w])])
 
 
 def _hits(doc: Document, name: str) -> Iterable[Hit]:
@@ -206,10 +220,10 @@ def _anchors(doc: Document) -> dict[int, Anchor]:
                     found.pop(x, None)
             found.update(dict.fromkeys(span, Anchor(hit.section, span.start, span.stop)))
     postings = doc.postings
-    priced = any(sign in text for sign in _SIGNS)
-    numbers = [k for w in postings if (w[0].isdigit() if priced else w[:2] == "20" and len(w) == 4) for k in postings[w]]
+    priced = any(sign in text for sign in held(doc, _SIGNS))
+    numbers = [k for w in doc.numerals if priced or (w[:2] == "20" and len(w) == 4) for k in postings[w]]
     after = [k + 1 for k in doc.derive(_sold_at) if k + 1 < len(lower) and lower[k + 1] in _AFTER_SOLD]
-    for k in sorted({*doc.places(_known()), *numbers, *after}):
+    for k in sorted({*doc.places(_known() | _named(doc)), *numbers, *after}):
         if k not in found and (anchor := _anchor(doc, k, lower[k])):
             for x in range(anchor.first, anchor.end):
                 found.setdefault(x, anchor)
@@ -289,15 +303,30 @@ class _Stretch:
         self.classes = _Lazy(lambda k: word_class(lower[k]))
         self.capital = _Lazy(lambda k: text[starts[k]].isupper())
 
-    def runs(self, anchor: Anchor) -> Iterator[tuple[int, int]]:
-        """Word ranges around an anchor without punctuation or grammar inside."""
-        lower, classes, gaps, anchors = self.doc.words.lower, self.classes, self.gaps, self.anchors
-        first = anchor.first
+    def reach(self, anchor: Anchor) -> tuple[int, int]:
+        """The widest word range around an anchor without punctuation or grammar inside."""
+        gaps, first = self.gaps, anchor.first
         while first > self.lo and anchor.first - first < _BACK and not gaps[first] and self._inside(first - 1):
             first -= 1
         last = anchor.end
         while last < self.hi and last - anchor.first < _MOST_WORDS and not gaps[last] and self._inside(last):
             last += 1
+        return first, last
+
+    def alone(self, anchor: Anchor, flags: bytes | bytearray, first: int, last: int) -> bool:
+        """Whether nothing in the reach of an anchor makes it a query: `_parts` is None for all of its runs."""
+        text, starts = self.doc.text, self.doc.words.start
+        if anchor.kind in _ENOUGH or (anchor.kind == "place" and not self.capital[anchor.first]):
+            return False
+        if flags.count(1, first, last) > anchor.end - anchor.first or any(
+            self.anchors.get(k) != anchor for k in range(anchor.first, anchor.end)
+        ):
+            return False
+        return text.find("#", max(0, starts[first] - 1), starts[last - 1]) < 0
+
+    def runs(self, anchor: Anchor, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Word ranges around an anchor inside its widest one."""
+        lower, classes, anchors = self.doc.words.lower, self.classes, self.anchors
         for i in range(first, anchor.first + 1):
             if not (classes[i] in CONTENT or i in anchors) or (i in anchors and anchors[i].first != i):
                 continue
@@ -359,7 +388,10 @@ def query_runs(doc: Document) -> list[QueryRun]:
         stretch = _stretch_of(doc, anchor, anchors, stretch)
         if stretch is None:
             continue
-        for i, j in stretch.runs(anchor):
+        first, last = stretch.reach(anchor)
+        if stretch.alone(anchor, flags, first, last):
+            continue
+        for i, j in stretch.runs(anchor, first, last):
             if (i, j) in seen:
                 continue
             seen.add((i, j))
@@ -388,10 +420,15 @@ def _parts(stretch: _Stretch, i: int, j: int) -> _Parts | None:
     doc, anchors = stretch.doc, stretch.anchors
     lower, starts, text = doc.words.lower, doc.words.start, doc.text
     inner = sorted({anchors[k] for k in range(i, j) if k in anchors})
-    if not inner or any(a.first < i or a.end > j for a in inner):
+    kinds: set[str] = set()
+    covered: set[int] = set()
+    for kind, first, end in inner:
+        if first < i or end > j:
+            return None
+        kinds.add(kind)
+        covered.update(range(first, end))
+    if not inner:
         return None
-    covered = {k for a in inner for k in range(a.first, a.end)}
-    kinds = {a.kind for a in inner}
     if kinds <= {"weak"} or len(covered) == j - i or (doc.language != "en" and kinds <= _ANY_LANGUAGE):
         return None
     if kinds == {"local"} and j - i - len(covered) < 2:
@@ -489,13 +526,15 @@ def _standing(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, flo
     table = pairs()
     last = classes[j - 1] if classes[j - 1] in table else "word"
     gain = 0.0 if free_left and free_right else table[left].get(right, 0.0) - table[left].get(classes[i], 0.0) - table[last].get(right, 0.0)
-    plain = [k for k in range(i, j) if k not in covered and lower[k] not in _JOINTS and k != stretch.lo and text[words.start[k]].isalpha()]
-    capitals = sum(stretch.capital[k] for k in plain)
-    head = next((k for k in range(j - 1, i - 1, -1) if k not in covered and lower[k] not in _JOINTS), i)
+    free = [k for k in range(i, j) if k not in covered and lower[k] not in _JOINTS]
+    plain = [k for k in free if k != stretch.lo and text[words.start[k]].isalpha()]
+    capitals = sum([stretch.capital[k] for k in plain])
+    head = free[-1] if free else i
     rest = stretch.hi - stretch.lo - (j - i)
     tail = j - 1 in anchors and anchors[j - 1].kind in _TAILS
     lead = i in anchors and anchors[i].kind in _LEADS
     longer = block.end - block.start >= end - start + 30
+    listed = read("commercial_words", "en")
     flags = {
         "boxed": boxed,
         "own": own and longer,
@@ -510,9 +549,9 @@ def _standing(stretch: _Stretch, i: int, j: int, parts: _Parts) -> dict[str, flo
         "upper": text[start:end].isupper(),
         "low_start": i == stretch.lo and not stretch.capital[i],
         "after_is": i > stretch.lo and lower[i - 1] in ("is", "are", "was", "were"),
-        "strong": any(lower[k] not in _WEAK for k in goods),
-        "people": any(sold.get(lower[k]) == "people" for k in goods),
-        "listed": any(f"{lower[k - 1]} {lower[k]}" in read("commercial_words", "en") for k in goods if k > i),
+        "strong": not _WEAK.issuperset([lower[k] for k in goods]),
+        "people": "people" in [sold.get(lower[k]) for k in goods],
+        "listed": True in [f"{lower[k - 1]} {lower[k]}" in listed for k in goods if k > i],
         "head": head in goods,
         "strong_head": head in goods and lower[head] not in _WEAK,
         "plural": lower[head].endswith("s") and not lower[head].endswith("ss"),
@@ -551,20 +590,17 @@ def _newness(doc: Document, i: int, j: int, content: list[int], goods: list[int]
     words, lower = doc.words, doc.words.lower
     phrase = " ".join(lower[i:j])
     copies = 0
-    stems = doc.derive(_stems)
-    around = stems[max(0, i - _AROUND) : i] + stems[j : j + _AROUND]
-    if j - i > 2 or doc.counts[lower[i]] > 1:
+    around = " " + "  ".join([*lower[max(0, i - _AROUND) : i], *lower[j : j + _AROUND]]) + " "
+    if j - i > 2 or len(doc.postings[lower[i]]) > 1:
         folded = doc.folded.text
         raw = doc.text[words.start[i] : words.end[j - 1]].lower()
         copies = max(0, folded.count(raw) - 1)
+    # A word as long as a stem stands for all that begin so; a shorter one for itself.
+    stems = {k: f" {lower[k][:_STEM]}" if len(lower[k]) >= _STEM else f" {lower[k]} " for k in {*content, *goods}}
     own = Counter(stems[k] for k in content)
     repeated = copies if phrase else 0
-    fresh = {k: around.count(stems[k]) <= repeated * own[stems[k]] for k in {*content, *goods}}
+    fresh = {k: around.count(stem) <= repeated * own[stem] for k, stem in stems.items()}
     return (2 if all(fresh.values()) else 1 if goods and all(fresh[k] for k in goods) else 0), min(2, copies)
-
-
-def _stems(doc: Document) -> list[str]:
-    return [word[:_STEM] for word in doc.words.lower]
 
 
 @lru_cache(maxsize=1)
@@ -598,7 +634,7 @@ def every_run(doc: Document) -> Iterator[tuple[int, int, dict[str, float], dict[
         stretch = _stretch_of(doc, anchor, anchors, stretch)
         if stretch is None:
             continue
-        for i, j in stretch.runs(anchor):
+        for i, j in stretch.runs(anchor, *stretch.reach(anchor)):
             found = None if (i, j) in seen else facts(stretch, i, j)
             seen.add((i, j))
             if found:

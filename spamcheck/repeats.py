@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import islice, pairwise, repeat
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document
@@ -40,11 +40,17 @@ class Place(NamedTuple):
 def repeats(doc: Document) -> dict[str, list[Place]]:
     """Strings of three to nine words in one spelling -> where they stand in prose, for those that stand there twice or more."""
     lower, function = doc.words.lower, read("function_words", doc.language)
-    often = {word for word, count in doc.counts.items() if count > 1 and word not in function}
+    postings = doc.postings
+    often = [places for word, places in postings.items() if len(places) > 1 and word not in function]
     if len(often) < 3:
         return {}
-    codes = dict.fromkeys(_JOINTS, 2) | dict.fromkeys(often, 1)
-    flags = bytes(map(codes.get, lower, repeat(0)))
+    marked = bytearray(len(lower))
+    for k in doc.places(_JOINTS):
+        marked[k] = 2
+    for places in often:
+        for k in places:
+            marked[k] = 1
+    flags = bytes(marked)
     seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     beyond = next(islice(_RUN.finditer(flags), _MOST_RUNS, None), None) if len(flags) > 2 * _MOST_RUNS else None
     for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags)):
@@ -56,8 +62,11 @@ def repeats(doc: Document) -> dict[str, list[Place]]:
 
 def _joined(doc: Document, i: int, j: int) -> bool:
     """Whether nothing but single spaces stand between words i to j - 1."""
-    starts, ends = doc.words.start, doc.words.end
-    return all(starts[k + 1] - ends[k] == 1 and doc.text[ends[k]] == " " for k in range(i, j - 1))
+    text, starts, ends = doc.text, doc.words.start, doc.words.end
+    for k in range(i, j - 1):  # noqa: SIM110 - asked for every triple that comes back
+        if text[ends[k] : starts[k + 1]] != " ":
+            return False
+    return True
 
 
 def _longest(doc: Document, starts: set[int], flags: bytes) -> dict[str, list[Place]]:

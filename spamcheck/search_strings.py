@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from spamcheck.patterns import lazy
 STUFFED = 2.6  # one mark, a service and a town, or two marks and a repetition: hardly anything else reaches it
 LONGEST = 400  # characters looked at
 _WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RUN = lazy(r"(\w+)")
 _CLAUSE = lazy(r"\s[|–—·•/-]+\s|[|,;»:?!\n]|\.\s")
 _YEAR = lazy(r"\b20[12]\d\b")
 _KINDS = ("near", "near_you", "sale", "online", "price", "buy", "cheap", "best")
@@ -68,11 +69,26 @@ _SPACED = str.maketrans(dict.fromkeys("-,;:|/?!.()[]\"'“”‘’–—·•»
 
 
 @lru_cache(maxsize=8)
-def _phrases(language: str) -> re.Pattern[str]:
-    """Every word or phrase that opens or closes a query, longest first."""
+def _phrases(language: str) -> Mapping[str, list[str]]:
+    """Every word or phrase that opens or closes a query, by its first word, longest first."""
+    found: dict[str, list[str]] = {}
     items = [item for item, kind in read("query_words", language).items() if kind in _KINDS]
-    items.sort(key=lambda item: (-len(item), item))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, items)) + r")(?!\w)") if items else re.compile(r"(?!)")
+    for item in sorted(items, key=lambda item: (-len(item), item)):
+        found.setdefault(_RUN.split(item)[1], []).append(item)
+    return found
+
+
+def _asked(low: str, language: str) -> Iterator[tuple[int, int]]:
+    """Where these stand as whole words, none inside another."""
+    phrases, last = _phrases(language), 0
+    for m in _RUN.finditer(low):
+        at = m.start()
+        for item in phrases.get(m.group(), ()) if at >= last else ():
+            end = at + len(item)
+            if low.startswith(item, at) and not _RUN.match(low, end):
+                yield at, end
+                last = end
+                break
 
 
 _EXTRA = {kind: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for kind, pattern in _MORE.items()}
@@ -85,11 +101,11 @@ def _marks(text: str, low: str, language: str) -> dict[str, list[tuple[int, int]
         for kind, pattern in _EXTRA.items():
             for m in pattern.finditer(low):
                 found.setdefault(kind, []).append(m.span())
-    for m in _phrases(language).finditer(low):
-        kind = kinds[m.group()]
-        told = m.group() == "review" or (kind == "price" and _TOLD.match(low, m.end()))
-        if not told and not any(a < m.end() and m.start() < b for a, b in found.get(kind, ())):
-            found.setdefault(kind, []).append(m.span())
+    for start, end in _asked(low, language):
+        kind = kinds[low[start:end]]
+        told = low[start:end] == "review" or (kind == "price" and _TOLD.match(low, end))
+        if not told and not any(a < end and start < b for a, b in found.get(kind, ())):
+            found.setdefault(kind, []).append((start, end))
     return found if len(found) > 1 else {kind: kept for kind, spans in found.items() if (kept := _in_place(text, kind, spans))}
 
 

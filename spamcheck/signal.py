@@ -103,7 +103,9 @@ class Signal:
 
     def measure(self, doc: Document) -> Reading | None:
         """Values and evidence; None where the signal does not apply. Raises SignalError on an undeclared value."""
-        if (self.needs or self.languages != ANY) and self.why_not(doc) is not None:
+        if self.languages != ANY and doc.language not in self.languages:
+            return None
+        if self.needs and self.why_not(doc) is not None:
             return None
         reading = self.function(doc)
         if reading is None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from spamcheck.context import excused, quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held
 from spamcheck.patterns import around, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -72,7 +73,9 @@ def absolute_claims(doc: Document) -> Reading:
     if len(doc.hits("medical_words", "condition", "treatment")) < _MEDICAL:
         return SILENT
     low = doc.text.lower()
-    found = sorted(set(around(low, _FRAMES[doc.language or "en"]))) if len(low) == len(doc.text) else []
+    frames = _FRAMES[doc.language or "en"]
+    frames = {stem: frames[stem] for stem in held(doc, frames)}
+    found = sorted(set(around(low, frames))) if len(low) == len(doc.text) else []
     kept = [Span(*span) for span in found if _own_voice(doc, *span)]
     if not kept:
         return SILENT

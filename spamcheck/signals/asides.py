@@ -39,7 +39,7 @@ def asides(doc: Document) -> Reading:
     quotations = _inside(doc, [m.span() for m in anchored(_QUOTATION, _QUOTES, text)])
     if not brackets and not quotations:
         return SILENT
-    words = sum(len(doc.words.between(b.start, b.end)) for b in doc.blocks if b.region == "main" and b.kind in _KINDS)
+    words = sum([len(own) for own, b in zip(doc.block_words, doc.blocks, strict=True) if b.region == "main" and b.kind in _KINDS])
     rate = 1000 / (words + _CUSHION)
     shown = sorted(brackets[:_SHOWN] + quotations[:_SHOWN])
     values = {"bracket_per_1k_words": min(_CAP, rate * len(brackets)), "quotation_per_1k_words": min(_CAP, rate * len(quotations))}

@@ -83,8 +83,10 @@ def _turns(doc: Document) -> list[tuple[Hit, str]]:
             continue
         line = doc.text[start : min(block.end, start + 260)]
         lower = line.lower()
-        end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
         m = _HANDOVER.match(lower) if start == block.start or lower.startswith(("as ", "i'", "i\u2019", "i h")) else None
+        if not m and not _OFFERS.match(lower):
+            continue
+        end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
         if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
             found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
         elif _OFFERS.match(lower) and _WRITES.search(lower[:end]):

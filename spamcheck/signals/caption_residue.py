@@ -15,6 +15,7 @@ import re
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import split_url
+from spamcheck.literals import may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -129,7 +130,7 @@ def _ordered(doc: Document) -> list[Span]:
 def _sisters(doc: Document) -> list[Span]:
     """Lines that name sister pages by their titles, without links."""
     found = []
-    for block in doc.blocks if " | " in doc.text else ():
+    for block in doc.blocks if may_hold(doc, " | ") else ():
         named = block.end - block.start <= 300 and _SISTERS.match(doc.text, block.start, block.end)
         alike = named and _of_one_kind(doc.text[block.start : block.end])
         if alike and not any(k.start < block.end and k.end > block.start for k in doc.links):
@@ -178,7 +179,7 @@ def _of_site(doc: Document, name: str) -> bool:
 
 def _foreign_lines(doc: Document) -> list[Span]:
     """Lines of a newspaper's page inside a text; where there are several prose blocks around and the paper is not the page's own."""
-    if sum(map(_running, [doc] * len(doc.blocks), range(len(doc.blocks)))) < 1:
+    if not any(_running(doc, i) for i in range(len(doc.blocks))):
         return []
     found = []
     for i, block in enumerate(doc.blocks):

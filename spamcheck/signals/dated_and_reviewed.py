@@ -43,7 +43,7 @@ _HEAD = 12
 )
 def dated_and_reviewed(doc: Document) -> Reading:
     """A date right behind a word of publishing, a date line near the top, or dates in the head of the page."""
-    low = _lower(doc)
+    low = doc.lowered
     found: dict[Span, str] = {}
     for hit in doc.hits("credentials", "byline"):
         kind = _kind(hit.item)
@@ -97,11 +97,3 @@ def _date_lines(doc: Document, low: str, found: dict[Span, str]) -> dict[Span, s
             lines[Span(*m.span())] = "updated" if update else "published"
             break
     return lines
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

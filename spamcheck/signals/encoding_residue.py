@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held, may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -40,7 +41,7 @@ def _outside_code(doc: Document, start: int) -> bool:
 
 def _broken(doc: Document) -> list[Span]:
     text = doc.text
-    if text.isascii() or not any(mark in text for mark in _MOJIBAKE_MARKS):
+    if text.isascii() or not any(mark in text for mark in held(doc, _MOJIBAKE_MARKS)):
         return []
     return [Span(*m.span()) for m in _MOJIBAKE.finditer(text)]
 
@@ -60,11 +61,11 @@ def _markup(doc: Document) -> list[Span]:
     text, found = doc.text, []
     if "<" in text and not any(note in text for note in _TAG_NOTES):
         found += [Span(*m.span()) for m in _TAG.finditer(text)]
-    if "**" in text and doc.kind != "markdown":
+    if doc.kind != "markdown" and may_hold(doc, "**") and "**" in text:
         found += [Span(*m.span()) for m in (_BOLD if doc.kind == "html" else _UNCLOSED).finditer(text)]
-    if "## " in text and doc.kind == "html":
+    if doc.kind == "html" and "## " in text:
         found += [Span(*m.span()) for m in _HEADING.finditer(text)]
-    if "```" in text and doc.kind == "html":
+    if doc.kind == "html" and "```" in text:
         found += [Span(*m.span()) for m in _FENCE.finditer(text)]
     return found
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -69,8 +70,8 @@ def _places(language: str) -> frozenset[str]:
 )
 def fabricated_precision(doc: Document) -> Reading:
     """Sentences with a percentage about people or success, unsourced in themselves and beside them."""
-    low = _lower(doc)
-    if not any(stem in low for stem in _STEMS):
+    low = doc.lowered
+    if not any(stem in low for stem in held(doc, _STEMS)):
         return SILENT
     evidence: list[Evidence] = []
     decimals = local = 0
@@ -103,7 +104,7 @@ def fabricated_precision(doc: Document) -> Reading:
 def _candidates(doc: Document, low: str) -> list[Sentence]:
     """Sentences of the main text with a percent sign or word, at most 80."""
     found: dict[int, Sentence] = {}
-    for stem in _STEMS:
+    for stem in held(doc, _STEMS):
         at = low.find(stem)
         while at >= 0 and len(found) < 80:
             sentence = doc.sentence_at(at)
@@ -137,11 +138,3 @@ def _span(doc: Document, sentence: Sentence, m: re.Match[str]) -> Span:
     if sentence.end - sentence.start <= 240:
         return Span(sentence.start, sentence.start + len(doc.text[sentence.start : sentence.end].rstrip()))
     return Span(max(sentence.start, m.start() - 80), min(sentence.end, m.end() + 100))
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

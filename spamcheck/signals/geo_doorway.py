@@ -18,6 +18,7 @@ from itertools import islice
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import anchored, lazy
 from spamcheck.queries import place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -30,6 +31,7 @@ _IN = lazy(
     r"([A-Z\u00c0-\u00de][\w'\u2019-]{2,20}(?: [A-Z\u00c0-\u00de][\w'\u2019-]{2,20}){0,2})"
 )
 _PEOPLE = lazy(r"\b(?:residents|homeowners|locals|patients|businesses|families)\b")
+_PEOPLE_WORDS = ("residents", "homeowners", "locals", "patients", "businesses", "families")
 _OWNER = lazy(r"(?:^|[ (])([A-Z][\w'\u2019-]{2,20}(?: [A-Z][\w'\u2019-]{2,20}){0,2}) $")
 _LARGE = frozenset(
     "state canada england scotland wales ireland britain australia germany france spain europe america africa asia india china japan "
@@ -86,7 +88,7 @@ def _slots(doc: Document) -> dict[str, dict[int, Span]]:
         owner = _owner(text, hit.start)
         if owner and place_words(owner.group(1).lower().split(), 0, doc.language or "en"):
             _add(doc, found, owner.group(1), Span(owner.start(1), hit.end))
-    for people in _PEOPLE.finditer(text) if doc.language == "en" and found else ():
+    for people in anchored(_PEOPLE, held(doc, _PEOPLE_WORDS), text) if doc.language == "en" and found else ():
         owner = _owner(text, people.start())
         if owner:
             _add(doc, found, owner.group(1), Span(owner.start(1), people.end()))

@@ -178,8 +178,8 @@ def _soup(doc: Document) -> list[Span]:
     row: list[tuple[Span, bool]] = []
     at = 0
     for line in [*text.split("\n"), ""]:
-        span = Span(at, at + len(line))
-        at += len(line) + 1
+        start, end = at, at + len(line)
+        at = end + 1
         if not line:
             if at < len(text):
                 continue
@@ -188,8 +188,8 @@ def _soup(doc: Document) -> list[Span]:
             plain = 4 <= len(tokens) <= 16 and not any(
                 t in function or not t[-1].isalnum() or "/" in t or "_" in t or "=" in t for t in tokens
             )
-            if plain and doc.block_at(span.start).kind != "code":
-                row.append((span, _odd_line(tokens)))
+            if plain and doc.block_at(start).kind != "code":
+                row.append((Span(start, end), _odd_line(tokens)))
                 continue
         if len(row) >= _SOUP_LINES and sum(odd for _, odd in row) >= _SOUP_LINES - 1:
             found += [s for s, _ in row]

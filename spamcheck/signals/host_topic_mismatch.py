@@ -41,7 +41,7 @@ def host_topic_mismatch(doc: Document) -> Reading:
     topics = _topics(place.registrable.partition(".")[0])
     if not topics:
         return SILENT
-    words = doc.counts.keys()
+    words = doc.vocabulary
     known = read("topic_words_hosts")
     own = {w for w, topic in known.items() if topic in topics}
     if any(w[: max(4, len(w) - 1)] == o[: max(4, len(w) - 1)] for o in own for w in words if len(w) >= 4):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
+from spamcheck.literals import held, may_hold
 from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -53,7 +54,9 @@ def identified_references(doc: Document) -> Reading:
         Span(link.start, min(link.end, link.start + 300)) for link in doc.outbound
         if link.visible and link.end > link.start and link.region not in ("nav", "footer") and (place := target(link.href)).kind in _KINDS and place.site != own
     ]  # fmt: skip
-    identifiers = [Span(m.start(), m.start() + len(m.group().rstrip(" .,;:)]-"))) for m in anchored(_IDENTIFIER, _MARKS, doc.text)]
+    identifiers = [
+        Span(m.start(), m.start() + len(m.group().rstrip(" .,;:)]-"))) for m in anchored(_IDENTIFIER, held(doc, _MARKS), doc.text)
+    ]
     entries = _entries(doc)
     spans: list[Span] = []
     for span in sorted([*links, *identifiers, *entries]):
@@ -85,6 +88,6 @@ def _entries(doc: Document) -> list[Span]:
 def _cited(doc: Document) -> int:
     """Number of citations in the running text."""
     text = doc.text
-    if "[1" not in text and " et al" not in text and not any(f", {century}" in text for century in ("19", "20")):
+    if not may_hold(doc, "[1", " et al") and not any(f", {century}" in text for century in ("19", "20")):
         return 0
     return sum(1 for _ in anchored(_IN_TEXT, ("[", "(", "et al"), text, 200_000))

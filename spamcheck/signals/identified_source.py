@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -217,8 +218,11 @@ def _quoted(doc: Document) -> list[Span]:
     return list(found.values())
 
 
+_REGISTERS = ("gmc", "nmc", "hcpc", "gphc", "npi", "orcid", "ahpra", "rpps", "lanr", "colegiad")
+
+
 def _registry(doc: Document) -> list[Span]:
-    if not any(mark in doc.folded.text for mark in ("gmc", "nmc", "hcpc", "gphc", "npi", "orcid", "ahpra", "rpps", "lanr", "colegiad")):
+    if not any(mark in doc.folded.text for mark in held(doc, _REGISTERS)):
         return []
     return [Span(*m.span()) for m in _REGISTRY.finditer(doc.text)][:5]
 

@@ -78,17 +78,28 @@ def _sold(doc: Document) -> list[int]:
 
 def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     """Tokens after each end of a sentence, up to the next end of one."""
-    text = doc.text
+    text, function = doc.text, read("function_words", doc.language or "en")
     sold = doc.derive(_sold)
     inside = sold[bisect_left(sold, block.start) : bisect_left(sold, block.end)]
     row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
     for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
+        sentence = small = False
+        shouted = True
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
             word = t.group().rstrip(".,;:!?")
             if not word or len(run) >= _MOST or "://" in word or word[0] in "(\"“[‘'":
                 break
             run.append((t.start(), t.start() + len(word)))
+            if len(run) == 1:
+                sentence = word[0].isupper() and word != "Tags"
+            if sentence and len(run) < 6:
+                # A capital, then a word of grammar among five, and not in capitals: neither test finds anything there.
+                small = small or word.lower() in function or text[run[-1][1] : run[-1][1] + 1] in ",:|"
+                shouted = shouted and (len(run) > 4 or word.isupper())
+                if small and not shouted:
+                    run = []
+                    break
             if t.group()[-1] in ".!?;":
                 break
         if run:

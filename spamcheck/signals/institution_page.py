@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
+from spamcheck.literals import held
 from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -71,11 +72,11 @@ def institution_page(doc: Document) -> Reading:
 
 def _statements(doc: Document) -> list[Span]:
     """Statements in short lines, footers and "we are" sentences; a story about a charity is none."""
-    low = _lower(doc)
-    if not any(stem in low for stem in _STEMS.get(doc.language or "", _ALL_STEMS)):
+    low = doc.lowered
+    if not any(stem in low for stem in held(doc, _STEMS.get(doc.language or "", _ALL_STEMS))):
         return []
     found = []
-    for m in anchored(_STATEMENT, _STARTS, low, 400_000):
+    for m in anchored(_STATEMENT, held(doc, _STARTS), low, 400_000):
         block = doc.block_at(m.start())
         sentence = doc.sentence_at(m.start())
         around = low[max(sentence.start, m.start() - 80) : min(sentence.end, m.end() + 60)]
@@ -88,11 +89,3 @@ def _statements(doc: Document) -> list[Span]:
         if len(found) >= 5:
             break
     return found
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -13,6 +13,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
@@ -149,7 +151,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if line.endswith((".", ",", ";", ":")) or not _rare(doc, block):
             continue
         line = _MARKED.sub(r"\1", line) if line[-1] == ")" or "](" in line else line
-        if _NO_TITLE.search(line) or _EVIDENCE.search(line) or _listed(doc, i):
+        if _NO_TITLE.search(line) or _EVIDENCE.search(line):
             continue
         pushed = _PUSHED.match(line)
         if pushed and (_prose_sides(i, prose) < 2 or (line[:8].lower() == "related:" and " / " not in line)):
@@ -158,7 +160,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if block.kind == "item" and plain[:1].islower():
             continue
         pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
-        if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces):
+        if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces) or _listed(doc, i):
             continue
         if not _linked_inside(doc, block) and _never_told(doc, block, _WORD.findall(plain.lower())):
             found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
@@ -167,10 +169,12 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
 
 def _rare(doc: Document, block: Block) -> bool:
     """A first look that costs little: most longer words of the line stand only here."""
-    lower, counts = doc.words.lower, doc.counts
+    postings = doc.postings
     first, last = _range(doc, block)
-    longer = [w for w in lower[first:last] if len(w) > 4]
-    return 2 <= last - first <= 24 and sum(counts[w] > 1 for w in longer) * 2 <= len(longer)
+    if not 2 <= last - first <= 24:
+        return False
+    longer = [len(postings[w]) > 1 for w in doc.words.lower[first:last] if len(w) > 4]
+    return sum(longer) * 2 <= len(longer)
 
 
 def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
@@ -180,7 +184,7 @@ def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
     titled, typed = _is_title_like(line), line[:1].islower()
     if (titled or typed or pushed) and _FRAME.search(low):
         return True
-    sold = _sold(words, read("commercial_words", "en"))
+    sold = _sold(words)
     places = towns("en")
     if words and words[0] in ("a", "an", "by", "two", "drawn", "map", "chart", "line", "bar", "portrait", "drawing"):
         return False
@@ -204,9 +208,15 @@ def _is_title_like(line: str) -> bool:
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words) and not line.isupper()
 
 
-def _sold(words: list[str], trades: Mapping[str, str]) -> bool:
-    grams = [*words, *(" ".join(words[k : k + 2]) for k in range(len(words) - 1))]
-    return any("service" in (trades.get(g), trades.get(g.removesuffix("s"))) for g in grams)
+@lru_cache(maxsize=1)
+def _services() -> frozenset[str]:
+    """English services, each also with an s."""
+    names = [name for name, kind in read("commercial_words", "en").items() if kind == "service"]
+    return frozenset([*names, *(f"{name}s" for name in names)])
+
+
+def _sold(words: list[str]) -> bool:
+    return not (_services().isdisjoint(words) and _services().isdisjoint(map(" ".join, pairwise(words))))
 
 
 def _listed(doc: Document, index: int) -> bool:
@@ -255,7 +265,7 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         if not 25 <= block.end - block.start <= 110 or block.region != "main" or block.kind not in ("paragraph", "heading"):
             continue
         line = text[block.start : block.end].strip()
-        if not _HEADLINE.search(line) or _CREDIT.search(line) or line.isupper() or not _prose_sides(i, prose):
+        if line.isupper() or not _prose_sides(i, prose) or not _HEADLINE.search(line) or _CREDIT.search(line):
             continue
         words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
         if line[0].isdigit() and _numbered_beside(doc, i):

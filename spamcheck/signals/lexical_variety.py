@@ -41,12 +41,12 @@ _KINDS = ("paragraph", "item", "quote")
 )
 def lexical_variety(doc: Document) -> Reading:
     """Windows of content words of the running text."""
-    words, grammar = doc.words, read("function_words", doc.language).keys()
+    lower = doc.words.lower
+    counted = {w for w in doc.vocabulary.difference(read("function_words", doc.language)) if len(w) >= _SHORTEST}
     content: list[str] = []
-    for block in doc.blocks:
+    for block, inside in zip(doc.blocks, doc.block_words, strict=True):
         if block.region == "main" and block.kind in _KINDS:
-            inside = words.between(block.start, block.end)
-            content += [w for w in words.lower[inside.start : inside.stop] if len(w) >= _SHORTEST and w not in grammar]
+            content += filter(counted.__contains__, lower[inside.start : inside.stop])
             if len(content) > _READ:
                 break
     if len(content) < _WINDOW:

@@ -19,6 +19,7 @@ from itertools import combinations
 from spamcheck.anchors import GENERAL, Anchor, anchors, is_prose, line, squeeze, stem
 from spamcheck.context import excused, link_excused
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -79,7 +80,7 @@ def link_drop(doc: Document) -> Reading:
 
 def _forum_markup(doc: Document) -> list[Span]:
     """Links in forum markup that the page shows as they are: they were sent to every kind of form."""
-    if "[url=" not in doc.folded.text or "bbcode" in doc.folded.text:
+    if not may_hold(doc, "[url=") or "[url=" not in doc.folded.text or "bbcode" in doc.folded.text:
         return []
     found = (m for m in _FORUM.finditer(doc.text) if doc.block_at(m.start()).kind not in ("code", "quote"))
     return [Span(m.start(), min(m.end(), m.start() + 300)) for m in found if not excused(doc, m.start(), m.end())]

@@ -30,6 +30,7 @@ _ABSTRACT = lazy(
     r"(?:[a-z]{2,14}(?:tion|sion|ment|ness|ity|ance|ence|ship|ism|cy|ivity)|trust|care|hope|science|compassion|expertise|growth|comfort|joy|mind|body|spirit)s?$"
 )
 _TRIO = lazy(r"([a-z-]{3,18})(?: [a-z-]{2,14})?, (?:[a-z-]{2,12} )?([a-z-]{3,18})$")
+_TRIO_END = lazy(r"(?:[a-z-]{2,12} )?[a-z-]{3,18}$")  # what of it stands behind its comma
 _WORD_AFTER = lazy(r" ?(?:[a-z-]{2,12} )?([a-z-]{3,18})\b")
 _OPINION = lazy(
     r"\b(?:optimal|lasting|seamless|smooth|overall|better|best|needed|comprehensive|personal|personalized|unique|new|potential|hope|confident|confidence|success|successful"
@@ -113,7 +114,8 @@ def _frame(doc: Document, hit: Hit) -> Span | None:
 
 def _trio(doc: Document, hit: Hit) -> Span | None:
     before = doc.text[max(0, hit.start - 60) : hit.start]
-    first = _TRIO.search(before)
+    comma = before.rfind(", ")
+    first = _TRIO.search(before) if comma > 0 and _TRIO_END.match(before, comma + 2) else None
     last = _WORD_AFTER.match(doc.text, hit.end)
     if first is None or last is None:
         return None

@@ -75,6 +75,11 @@ def _misspelt() -> dict[str, str]:
     return {slip: name for slip, name in found.items() if slip not in _RIGHT and slip not in names}
 
 
+@lru_cache(maxsize=1)
+def _slip_words() -> frozenset[str]:
+    return frozenset(_misspelt())
+
+
 def _told(doc: Document, at: int) -> bool:
     start, end, block = doc.sentence_at(at)
     sentence = doc.text[start:end].lower()
@@ -83,9 +88,7 @@ def _told(doc: Document, at: int) -> bool:
 
 def _slipped(doc: Document) -> list[tuple[int, int, str, str]]:
     table, words = _misspelt(), doc.words
-    if table.keys().isdisjoint(doc.counts):
-        return []
-    found = [(words.start[i], words.end[i], w, table[w]) for i, w in enumerate(words.lower) if w in table]
+    found = [(words.start[i], words.end[i], words.lower[i], table[words.lower[i]]) for i in doc.places(_slip_words())]
     return [f for f in found if not _told(doc, f[0])]
 
 

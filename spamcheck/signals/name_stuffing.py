@@ -20,6 +20,7 @@ from itertools import islice, pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
+from spamcheck.literals import may_hold
 from spamcheck.patterns import anchored, lazy
 from spamcheck.queries import trades
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -40,7 +41,11 @@ _TITLED_NAME = lazy(
     r"(?:[A-Z\u00c0-\u00de][\w'\u2019-]*\.? ){1,3}[A-Z\u00c0-\u00de][\w'\u2019-]+"
 )
 _BARE_NAME = lazy(r"[A-Z\u00c0-\u00de][\w'\u2019-]+(?: [A-Z]\.?){0,3}(?: [A-Z\u00c0-\u00de][\w'\u2019-]+){1,3}")
-_TITLES = ("Dr", "Mr", "Prof", "Ms ", "Herr ", "Frau ")
+# What to look for, and how a title that begins so goes on.
+_TITLES = {
+    "Dr": ("dr ", "dr. ", "drs ", "drs. ", "dra ", "dra. "), "Mr": ("mr ", "mr. ", "mrs ", "mrs. "),
+    "Prof": ("prof ", "prof. ", "professor ", "professor. "), "Ms ": ("ms ",), "Herr ": ("herr ",), "Frau ": ("frau ",),
+}  # fmt: skip
 _PIECES = lazy(r"\s[|\u2013\u2014\u00b7-]\s|[|:,;()?!]")
 _BUYER = frozenset(("near", "sale", "online", "price", "buy", "cheap", "best"))
 _NO_NAME = frozenset(
@@ -58,7 +63,7 @@ def _heads(doc: Document) -> list[str]:
 def _names(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
     """Full names with a title anywhere, bare ones in the head, with how many of ten sentences must hold them."""
     forenames = read("forenames")
-    often = [title for title in _TITLES if doc.text.count(title) >= _FEWEST]
+    often = [title for title, forms in _TITLES.items() if may_hold(doc, *forms) and doc.text.count(title) >= _FEWEST]
     if often:
         uses = Counter(m.group().removesuffix("'s").removesuffix("\u2019s") for m in anchored(_TITLED_NAME, often, doc.text))
         yield from ((name, _TITLED) for name, count in uses.most_common(3) if count >= _FEWEST)
@@ -86,6 +91,13 @@ def _phrases(doc: Document, heads: list[str]) -> Iterator[tuple[str, int]]:
     seen = 0
     for head in heads:
         words = head.lower().split()[:14]
+        asked = sum([items.get(w) in _BUYER for w in words])
+        if (
+            asked < 2
+            and not any(sold.get(w) == "service" or w in money for w in words)
+            and money.keys().isdisjoint(map(" ".join, pairwise(words)))
+        ):
+            continue
         for size in (6, 5, 4, 3):
             for i in range(len(words) - size + 1):
                 part = words[i : i + size]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from spamcheck.document import Document, Evidence
 from spamcheck.domains import target
+from spamcheck.literals import held
 from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -95,7 +96,7 @@ def _sourced(doc: Document) -> bool:
     """A source of any kind, an official host, a patient leaflet, or a story told in the first person."""
     if doc.url and target(doc.url).kind in _OFFICIAL:
         return True
-    if any(token in doc.text for token in _TOKENS) or _CITED.search(doc.text):
+    if any(token in doc.text for token in held(doc, _TOKENS)) or _CITED.search(doc.text):
         return True
     if next(anchored(_STUDY, _STUDIES, doc.text), None) is not None:
         return True

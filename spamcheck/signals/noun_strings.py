@@ -9,7 +9,6 @@ Source: own measure, with the language's most frequent function words (lexicons/
 from __future__ import annotations
 
 from bisect import bisect_left
-from itertools import accumulate
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
@@ -34,8 +33,8 @@ _KINDS = ("paragraph", "item")
 )
 def noun_strings(doc: Document) -> Reading:
     """Sentences of the running text, each with its share of function words."""
-    grammar, starts, text = read("function_words", doc.language or "en").keys(), doc.words.start, doc.text
-    sums = [0, *accumulate(map(grammar.__contains__, doc.words.lower))]
+    grammar, starts, text = read("function_words", doc.language or "en"), doc.words.start, doc.text
+    small = bytes(map(grammar.__contains__, doc.words.lower))  # 1 for a word of grammar
     found: list[Span] = []
     shown: list[Evidence] = []
     full = at = 0
@@ -48,7 +47,7 @@ def noun_strings(doc: Document) -> Reading:
         if at - first < _SHORTEST:
             continue
         full += 1
-        if sums[at] - sums[first] < _BARE * (at - first) and not any(map(str.isdigit, text[start:end])):
+        if small.count(1, first, at) < _BARE * (at - first) and not any(map(str.isdigit, text[start:end])):
             found.append(Span(start, start + len(text[start : min(end, start + 300)].rstrip())))
             if at - first >= _SHOWN_WORDS:
                 shown.append(Evidence(found[-1], "a string of nouns, no sentence"))

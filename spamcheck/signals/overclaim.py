@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -88,11 +89,11 @@ def _about_health(doc: Document, hit: Hit) -> bool:
 
 def _verb_claims(doc: Document) -> list[tuple[int, int, str]]:
     """Cure verbs right in front of the name of a condition."""
-    low, found = _lower(doc), []
-    if not any(stem in low for stem in ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt")):
-        return []
-    for hit in doc.hits("condition_groups"):
-        m = _VERB.search(low, max(0, hit.start - 48), hit.start)
+    low, found = doc.lowered, []
+    stems = held(doc, ("cure", "revers", "eradicat", "wipes", "heal", "cura ", "elimina", "guérit", "heilt"))
+    for hit in doc.hits("condition_groups") if stems else ():
+        before = low[max(0, hit.start - 48) : hit.start]
+        m = _VERB.search(low, max(0, hit.start - 48), hit.start) if any(stem in before for stem in stems) else None
         if m and not _CURABLE.search(hit.item):
             found.append((m.start(), hit.end, low[m.start() : hit.end]))
     return found
@@ -119,11 +120,3 @@ def _own_voice(doc: Document, start: int, end: int, turned: tuple[Hit, ...], sta
         if hit.section == "debunk" or (inside and hit.start < start and (hit.section == "report" or hit.start > start - 60)):
             return False
     return True
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -74,7 +74,7 @@ def personal_voice(doc: Document) -> Reading:
     starts = [doc.words.start[k] for k in places]
     specific: list[Sentence] = []
     setbacks = 0
-    low = _lower(doc)
+    low = doc.lowered
     last = -1
     for at in starts[:600]:
         if at < last:
@@ -117,11 +117,3 @@ def _persona(doc: Document) -> bool:
 def _trim(doc: Document, sentence: Sentence) -> Span:
     text = doc.text[sentence.start : min(sentence.end, sentence.start + 300)].rstrip()
     return Span(sentence.start, sentence.start + max(1, len(text)))
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

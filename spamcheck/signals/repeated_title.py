@@ -40,7 +40,7 @@ def repeated_title(doc: Document) -> Reading:
     for i, (block, line) in enumerate(lines):
         if i >= _NEAR and not line[-1:].isdigit():
             continue
-        bare = _TAIL.sub("", line).lower()
+        bare = (line if line[-1:].isalpha() else _TAIL.sub("", line)).lower()
         if bare in titles and (i < _NEAR or line.lower() != bare):
             found.append(Span(block.start, block.end))
         elif i < _FIRST and bare not in titles and _is_title(doc, bare):

@@ -10,6 +10,8 @@ Source: own-written texts of several hands; no page of 4,086 honest ones, 2026-1
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from spamcheck.context import quoted
@@ -19,6 +21,7 @@ from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _TOKEN = lazy(r"(?<![\w@.#/&=:+-])[a-z]{1,14}[013457@!\u00a1\u20ac$|][a-z][a-z013457@!\u00a1\u20ac$|]{0,14}(?![\w@/&=+]|\.[a-z])")
+_INSIDE = lazy(r"[013457@!\u00a1\u20ac$|](?<=[a-z].)[a-z]")
 _SIGN_INSIDE = lazy(r"[@!\u00a1\u20ac$|](?<=[a-z].)[a-z]")
 _DIGIT_INSIDE = lazy(r"[013457](?<=[a-z].)[a-z]")
 _LETTERS = str.maketrans("03457@$\u20ac", "oeastase")
@@ -54,6 +57,17 @@ def _reads(token: str) -> bool:
     return False
 
 
+def _tokens(low: str) -> Iterator[re.Match[str]]:
+    """Tokens with a digit or sign between letters, looked for in the stretches between spaces that hold one."""
+    end = -1
+    for inside in _INSIDE.finditer(low):
+        if inside.start() >= end:
+            start = low.rfind(" ", 0, inside.start()) + 1
+            end = low.find(" ", inside.start())
+            end = end if end >= 0 else len(low)
+            yield from _TOKEN.finditer(low, start, end)
+
+
 @signal(
     title="Digits or signs in the place of letters",
     family="integrity",
@@ -65,10 +79,11 @@ def _reads(token: str) -> bool:
 )
 def replaced_letters(doc: Document) -> Reading:
     low = doc.folded.text
-    if not (_SIGN_INSIDE.search(low) or any(_DIGIT_INSIDE.search(word) for word in doc.postings if not word.isalpha())):
+    signs = any(sign in low for sign in "@!\u00a1\u20ac$|")
+    if not (signs and _SIGN_INSIDE.search(low)) and not _DIGIT_INSIDE.search(" ".join(doc.vocabulary)):
         return SILENT
     found: dict[str, Span] = {}
-    for m in _TOKEN.finditer(low):
+    for m in _tokens(low):
         token = m.group()
         if token not in found and len(token) >= _SHORTEST and _reads(token):
             found[token] = Span(doc.folded.original(m.start()), doc.folded.original(m.end() - 1) + 1)

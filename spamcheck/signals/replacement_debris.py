@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -78,13 +79,14 @@ def _starred(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def _signs(text: str) -> list[tuple[int, int, str]]:
+def _signs(doc: Document) -> list[tuple[int, int, str]]:
+    text = doc.text
     found: list[tuple[int, int, str]] = []
     if "{" in text:
         found += [(*m.span(), "a number in place of a sign") for m in _HEX.finditer(text)]
-    if any(mark in text for mark in _ENTITY_MARKS):
+    if may_hold(doc, *_ENTITY_MARKS):
         found += [(*m.span(), "a character entity broken by a replacement") for m in _ENTITY.finditer(text)]
-    if any(mark in text for mark in _LOST_MARKS):
+    if may_hold(doc, *_LOST_MARKS):
         found += [(*m.span(), "the rest of a character entity inside the word") for m in _LOST.finditer(text)]
     if "\u221e" in text:
         found += [(*m.span(), "an infinity sign in place of a dash") for m in _INFINITY.finditer(text)]
@@ -93,11 +95,10 @@ def _signs(text: str) -> list[tuple[int, int, str]]:
 
 def _stuck(doc: Document) -> list[tuple[int, int, str]]:
     """Words with four consonants in a row, in the midst of which another word of the text begins."""
-    unique = doc.counts.keys()
+    unique = doc.vocabulary
     holders: dict[str, dict[str, str]] = defaultdict(dict)  # piece -> what stands before it -> a word that holds both
-    joined = " ".join(sorted(w for w in unique if len(w) > 7))
-    for m in _CLUSTER.finditer(joined):
-        word = joined[joined.rfind(" ", 0, m.start()) + 1 : (joined.find(" ", m.end()) + 1 or len(joined) + 1) - 1]
+    joined = " ".join([w for w in unique if len(w) > 7])
+    for word in sorted({joined[joined.rfind(" ", 0, m.start()) + 1 :].partition(" ")[0] for m in _CLUSTER.finditer(joined)}):
         cluster = _CLUSTER.search(word)
         for at in range(cluster.start() + 1, cluster.end() - 1) if cluster and len(set(word)) > 4 and len(word) <= 30 else ():
             if word[:at] in unique:  # a compound
@@ -177,7 +178,7 @@ def _name(text: str, start: int, end: int) -> bool:
 )
 def replacement_debris(doc: Document) -> Reading:
     """Point at words and signs damaged by blind replacement."""
-    found = _dotted(doc) + _starred(doc.text) + _signs(doc.text) + (_stuck(doc) + _common_name(doc) if doc.language == "en" else [])
+    found = _dotted(doc) + _starred(doc.text) + _signs(doc) + (_stuck(doc) + _common_name(doc) if doc.language == "en" else [])
     found = sorted(s for s in found if _plain(doc, s[0]))
     if not found:
         return SILENT

@@ -10,6 +10,8 @@ Source: own list (lexicons/risk_terms), 2026-11.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
@@ -45,7 +47,7 @@ _NO_RISK = lazy(
 def risk_and_limits(doc: Document) -> Reading:
     """Sentences with terms of risk, apart from stock caveats and denials."""
     illness = read("medical_words", doc.language)
-    hits = [h for h in doc.hits("risk_terms", "adverse", "contraindication", "limits", "safety_monitoring") if not _STOCK.search(h.item)]
+    hits = [h for h in doc.hits("risk_terms", "adverse", "contraindication", "limits", "safety_monitoring") if not _is_stock(h.item)]
     if not hits or _sells(doc):
         return SILENT
     sentences: dict[int, Span] = {}
@@ -71,6 +73,11 @@ def risk_and_limits(doc: Document) -> Reading:
     }
     evidence = tuple(Evidence(_trim(doc, s), "states a risk or limit") for s in list(sentences.values())[:20])
     return Reading(values, evidence)
+
+
+@lru_cache(maxsize=1024)
+def _is_stock(item: str) -> bool:
+    return _STOCK.search(item) is not None
 
 
 def _sells(doc: Document) -> bool:

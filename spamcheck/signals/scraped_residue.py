@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import split_url
+from spamcheck.literals import may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -90,7 +91,7 @@ def _orphans(doc: Document) -> list[Span]:
 
 
 def _teasers(doc: Document) -> list[Span]:
-    if "[…]" not in doc.text and "[...]" not in doc.text:
+    if not may_hold(doc, "[…]", "[...]"):
         return []
     found = []
     for block in doc.blocks:

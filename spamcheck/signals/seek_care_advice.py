@@ -45,7 +45,7 @@ def seek_care_advice(doc: Document) -> Reading:
     hits = doc.hits("risk_terms", "seek_care")
     if not hits:
         return SILENT
-    low = _lower(doc)
+    low = doc.lowered
     advice: dict[int, Span] = {}
     urgent = False
     stock: list[Span] = []
@@ -66,11 +66,3 @@ def seek_care_advice(doc: Document) -> Reading:
     values = {"advice_count": min(_CAP, len(advice)), "urgent_flag": int(urgent), "stock_flag": int(bool(stock) and not advice)}
     shown = [Evidence(s, "says when to seek help") for s in advice.values()] or [Evidence(stock[0], "stock advice")]
     return Reading(values, tuple(shown[:20]))
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from spamcheck.context import excused, quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held
 from spamcheck.patterns import around, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -79,7 +80,9 @@ def self_certification(doc: Document) -> Reading:
     low = doc.text.lower()
     if len(low) != len(doc.text):
         low = doc.text
-    found = sorted({Span(*span) for span in around(low, _FRAMES[doc.language or "en"]) if not _other_voice(doc, Span(*span))})
+    frames = _FRAMES[doc.language or "en"]
+    frames = {stem: frames[stem] for stem in held(doc, frames)}
+    found = sorted({Span(*span) for span in around(low, frames) if not _other_voice(doc, Span(*span))})
     if not found:
         return SILENT
     return Reading({"claim_count": min(_CAP, len(found))}, tuple(Evidence(s, "certifies itself, names no proof") for s in found[:_MOST]))

@@ -143,7 +143,7 @@ def specificity(doc: Document) -> Reading:
 def _is_vague(doc: Document) -> bool:
     """Many words that value without saying anything."""
     vague = read("vague_function_words", doc.language)
-    return 1000 * sum(map(doc.counts.__getitem__, vague.keys() & doc.counts.keys())) / len(doc.words) >= _VAGUE
+    return 1000 * len(doc.places(frozenset(vague))) / len(doc.words) >= _VAGUE
 
 
 def _date_line(doc: Document, blocks: list[Block]) -> bool:

@@ -15,6 +15,7 @@ import re
 
 from spamcheck.context import quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held, may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -110,7 +111,7 @@ def _slots(doc: Document) -> list[tuple[int, int, str]]:
     folded = doc.folded
     found: list[tuple[int, int, str]] = []
     for mark, pattern in _SLOTS:
-        if mark not in folded.text:
+        if not may_hold(doc, mark) or mark not in folded.text:
             continue
         for m in pattern.finditer(folded.text):
             if mark == "[" and m.group().strip("[]0123456789 ") in _LETTER_NOUNS:
@@ -139,7 +140,7 @@ def _for_developers(doc: Document) -> bool:
 
 def _no_values(doc: Document) -> list[tuple[int, int, str]]:
     text, found = doc.text, {}
-    for mark in _NO_VALUE_MARKS:
+    for mark in held(doc, _NO_VALUE_MARKS):
         at = text.find(mark)
         while at >= 0:
             m = _NO_VALUE.search(text, max(0, at - 14), at + 24)
@@ -150,7 +151,7 @@ def _no_values(doc: Document) -> list[tuple[int, int, str]]:
 
 
 def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> list[tuple[int, int, str]]:
-    if mark not in doc.folded.text:
+    if not may_hold(doc, mark) or mark not in doc.folded.text:
         return []
     back = doc.folded.original
     return [(back(m.start()), back(m.end() - 1) + 1, note) for m in pattern.finditer(doc.folded.text)]
@@ -158,6 +159,8 @@ def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> lis
 
 def _empty(doc: Document) -> list[tuple[int, int, str]]:
     found = []
+    if sum(map(doc.text.count, (" ,", " .", " ;"))) < _FEWEST_EMPTY:
+        return []
     for m in _EMPTY.finditer(doc.text):
         block = doc.block_at(m.start())
         if _FIGURE.search(doc.text, max(0, m.start() - 24), m.start()):

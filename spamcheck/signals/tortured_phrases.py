@@ -203,14 +203,16 @@ _IDIOMS = (
 )  # fmt: skip
 
 
+_IDIOM_MARKS = frozenset(word for marks, _ in _IDIOMS for word in marks.split(" "))
 _AROUND_WORD = 80  # characters; a saying is shorter
 
 
 def _idioms(doc: Document) -> list[Hit]:
-    text, words = doc.text, doc.words
+    text, words, postings = doc.text, doc.words, doc.postings
+    here = _IDIOM_MARKS & doc.vocabulary
     found: dict[str, Hit] = {}
-    for marks, pattern in _IDIOMS:
-        for at in [words.start[k] for word in marks.split(" ") for k in doc.postings.get(word, ())]:
+    for marks, pattern in _IDIOMS if here else ():
+        for at in [words.start[k] for word in marks.split(" ") if word in here for k in postings[word]]:
             first = max(0, at - _AROUND_WORD)
             m = pattern.search(text[first : at + _AROUND_WORD].lower())
             if m:
@@ -277,17 +279,30 @@ def _last_piece(phrase: str) -> str:
     return phrase.replace("-", " ").rpartition(" ")[2]
 
 
+@lru_cache(maxsize=1)
+def _last_halves() -> dict[str, dict[str, list[_Half]]]:
+    """The last words of halves, and their plurals with the halves of both."""
+    found = {word: dict(ahead) for word, ahead in _halves()[0].items()}
+    for word, ahead in _halves()[0].items():
+        plural = found.setdefault(f"{word}s", {})
+        for before, halves in ahead.items():
+            plural[before] = [*plural.get(before, ()), *halves]
+    return found
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    return frozenset(_last_halves())
+
+
 def _composed(doc: Document) -> list[Hit]:
     """Fixed terms of which either half is a synonym that the term does not take; first mentions."""
-    ends, starts = _halves()
-    lower, words, text, postings = doc.words.lower, doc.words, doc.text, doc.postings
-    here = [w for w in postings if w in ends or (w[-1] == "s" and w[:-1] in ends)]
+    ends, (_, starts) = _last_halves(), _halves()
+    lower, words, text = doc.words.lower, doc.words, doc.text
     both: dict[str, Hit] = {}
     half: dict[str, Hit] = {}
-    for k in sorted([k for w in here for k in postings[w] if k]):
-        word, ahead = lower[k], _last_piece(lower[k - 1])
-        single = ends.get(word[:-1], {}).get(ahead, ()) if word[-1] == "s" else ()
-        for term, part, odd in (*ends.get(word, {}).get(ahead, ()), *single):
+    for k in doc.places(_last_words()):
+        for term, part, odd in ends[lower[k]].get(lower[k - 1].rpartition("-")[2], ()) if k else ():
             size = part.count(" ") + 1
             if size > 1 and (k < size or " ".join(lower[k - size + 1 : k]) != part.rpartition(" ")[0]):
                 continue

@@ -61,7 +61,7 @@ def unapproved_offer(doc: Document) -> Reading:
     if not research and not substances:
         return SILENT
     marks = doc.hits("attribution", "report", "debunk", "negation")
-    turned = (marks, [h.start for h in marks], _lower(doc))
+    turned = (marks, [h.start for h in marks], doc.lowered)
     status = [h for h in research if h.item not in _PLAIN and _own_voice(doc, h, turned)]
     named = {h.item for h in substances}
     buying = [h for h in doc.hits("unapproved_status", "offer") if _BUY.search(h.item) and _own_voice(doc, h, turned)]
@@ -118,11 +118,3 @@ def _own_voice(doc: Document, hit: Hit, turned: tuple[tuple[Hit, ...], list[int]
         if not part and (mark.section != "negation" or hit.start - 30 < mark.start < hit.start):
             return False
     return True
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -13,7 +13,7 @@ import re
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.domains import target
-from spamcheck.patterns import lazy
+from spamcheck.patterns import anchored, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SECTIONS = frozenset({"study", "research", "expert"})
@@ -43,6 +43,7 @@ _LIMIT = lazy(
 _REVIEW = lazy(
     r"\b(?:included (?:studies|trials)|studies were included|randomi[sz]ed|RCTs?|meta-analys[ei]s)\b"
 )  # a review speaks of its own studies
+_REVIEW_STARTS = ("included ", "studies were", "randomi", "RCT", "meta-analys")
 _BACK = (
     "researchers believe",
     "scientists believe",
@@ -97,7 +98,7 @@ def unattributed_study(doc: Document) -> Reading:
 
 def _is_review(doc: Document) -> bool:
     """A review of trials: its "one study found" is its own result."""
-    return len(_REVIEW.findall(doc.text, 0, 20_000)) >= 3
+    return sum(1 for _ in anchored(_REVIEW, _REVIEW_STARTS, doc.text, 20_000)) >= 3
 
 
 def _appeals(doc: Document, hit: Hit, start: int, end: int) -> bool:

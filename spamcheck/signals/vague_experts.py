@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -55,9 +56,9 @@ _ADVISE_CARE = lazy(r"\b(?:see|seek|visit|vaccinat\w*|screening|check-?ups?|avoi
 )
 def vague_experts(doc: Document) -> Reading:
     """Stock phrases and seals in the page's own voice, with no name beside them."""
-    low = _lower(doc)
+    low = doc.lowered
     spans = [(h.start, h.end, False) for h in doc.hits("vague_studies", "expert") if _VERB.search(low, h.start, h.end + 30)]
-    spans += [(start, end, True) for start, end in _seals(low, _STEMS[doc.language or "en"])]
+    spans += [(start, end, True) for start, end in _seals(low, held(doc, _STEMS[doc.language or "en"]))]
     if not spans:
         return SILENT
     turned = [h.start for h in doc.hits("attribution", "debunk", "negation")]
@@ -76,7 +77,7 @@ def vague_experts(doc: Document) -> Reading:
     )
 
 
-def _seals(low: str, stems: tuple[str, ...]) -> list[tuple[int, int]]:
+def _seals(low: str, stems: list[str]) -> list[tuple[int, int]]:
     """Seals such as "dentist-approved", looked for around their stems only."""
     found: set[tuple[int, int]] = set()
     for stem in stems:
@@ -101,11 +102,3 @@ def _own_voice(doc: Document, start: int, turned: list[int]) -> bool:
     if _NAMED.search(doc.text, sentence.start, sentence.end) or _ADVISE_CARE.search(doc.text, start, sentence.end):
         return False
     return bisect_left(turned, max(sentence.start, start - 60)) == bisect_left(turned, start + 40)
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.literals import held
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -74,14 +75,14 @@ _SPEED = lazy(
 )
 def weight_loss_promise(doc: Document) -> Reading:
     """Amount-and-deadline patterns, and stock promises of speed about weight."""
-    low = _lower(doc)
+    low = doc.lowered
     speed = [
         h
         for h in doc.hits("overclaim", "speed")
         if _SPEED.search(h.item) and (h.item not in _WEAK or not doc.text[h.start : h.end].islower())
     ]
     found: list[tuple[int, int, bool]] = []
-    if any(stem in low for stem in _STEMS):
+    if any(stem in low for stem in held(doc, _STEMS)):
         for begin, end in _sentences(doc, low):
             m = _PROMISE.search(low, begin, end)
             if m and not _REPORTED.search(low, begin, end) and (_fast(m) or m.group(4)[:4] not in _PER_WEEK):
@@ -105,7 +106,7 @@ def weight_loss_promise(doc: Document) -> Reading:
 def _sentences(doc: Document, low: str) -> list[tuple[int, int]]:
     """Sentences with a unit of weight."""
     found: dict[int, int] = {}
-    for stem in _STEMS:
+    for stem in held(doc, _STEMS):
         at = low.find(stem)
         while at >= 0 and len(found) < 2000:
             sentence = doc.sentence_at(at)
@@ -138,11 +139,3 @@ def _shown(doc: Document, at: int, start: int, end: int) -> bool:
     marks = doc.hits("attribution", "report", "debunk")
     starts = [h.start for h in marks]
     return bisect_left(starts, start - 160) == bisect_left(starts, end + 160)
-
-
-def _lower(doc: Document) -> str:
-    """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
-    if not doc.folded.cuts:
-        return doc.folded.text
-    low = doc.text.lower()
-    return low if len(low) == len(doc.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in doc.text)

@@ -41,7 +41,8 @@ def _scars(doc: Document, open_words: frozenset[str]) -> list[tuple[int, int, in
     """(block, start, end, note) of every cut sentence and orphan stop, in page order."""
     text, found = doc.text, []
     for start, end, block in doc.sentences:
-        tail = text[max(start, end - _TAIL) : end].rstrip()
+        first = end - _TAIL
+        tail = text[first if first > start else start : end].rstrip()
         if tail[-1:] not in _STOPS:
             continue
         last = tail.rpartition(" ")[2].rstrip(".…")
