@@ -25,9 +25,9 @@ class Builder:
     gap: bool = False  # white space is pending
     region: str = "main"
     hidden_break: bool = False  # a block or link ended since the last hidden text
+    length: int = 0  # code points of the current block so far
+    link: tuple[str, str, int, int] | None = None  # the open one: href, rel, where it starts in code points and parts of the buffer
     _buffer: list[str] = field(default_factory=list)
-    _length: int = 0  # code points in the buffer
-    _link: tuple[str, str, int, int] | None = None  # href, rel, where it starts: code points and parts of the buffer
     _hidden_chars: int = 0
 
     def text(self, data: str) -> None:
@@ -36,21 +36,21 @@ class Builder:
         if not words:
             self.gap = True
             return
-        if self._length and (self.gap or data[0].isspace()):
+        if self.length and (self.gap or data[0].isspace()):
             self._buffer.append(" ")
-            self._length += 1
+            self.length += 1
         joined = " ".join(words)
         self._buffer.append(joined)
-        self._length += len(joined)
+        self.length += len(joined)
         self.gap = data[-1].isspace()
 
     def end_block(self) -> None:
         """Close the current block, if it has text, and begin a paragraph."""
         self.gap = False
-        if not self._length:
+        if not self.length:
             return
-        link = self._link
-        if link is not None and self._length > link[2]:
+        link = self.link
+        if link is not None and self.length > link[2]:
             self._add_link(link)
         body = "".join(self._buffer)
         room = self.limits.text_chars - self.size
@@ -63,20 +63,20 @@ class Builder:
             self.parts.append(body)
             self.parts.append("\n")
             self.size += len(body) + 1
-        self._buffer, self._length = [], 0
+        self._buffer, self.length = [], 0
         if link is not None:
-            self._link = (link[0], link[1], 0, 0)
+            self.link = (link[0], link[1], 0, 0)
 
     def start_link(self, href: str, rel: str) -> None:
         """A visible link opens."""
         self.end_link()
-        self._link = (href, rel, self._length, len(self._buffer))
+        self.link = (href, rel, self.length, len(self._buffer))
 
     def end_link(self) -> None:
         """The open link ends; links without text (images) are kept with an empty anchor."""
-        if self._link is not None:
-            self._add_link(self._link)
-            self._link = None
+        if self.link is not None:
+            self._add_link(self.link)
+            self.link = None
 
     def _add_link(self, link: tuple[str, str, int, int]) -> None:
         href, rel, start, part = link
@@ -116,12 +116,7 @@ class Builder:
 
     def image(self, alt: str, src: str) -> None:
         """An image at the current place."""
-        self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self._length))
-
-    @property
-    def in_link(self) -> bool:
-        """Whether a visible link is open."""
-        return self._link is not None
+        self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self.length))
 
     @property
     def whole_text(self) -> str:
