@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from spamcheck.document import not_ascii
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 
@@ -79,7 +80,7 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
 
 def _script(text: str) -> str | None:
     sample = text[:4_000]
-    if sample.isascii() or not _NOT_LATIN.search(sample):
+    if sample.isascii() or not any(map(_NOT_LATIN.match, not_ascii(sample))):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
     if len(_NOT_LATIN.findall(sample)) <= 0.3 * letters:  # it takes in all the scripts below

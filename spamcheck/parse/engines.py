@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from spamcheck.parse.walk import RAW, SKIP, Frame, Walk
@@ -30,7 +31,7 @@ def walk_markup(markup: str, walk: Walk, max_nodes: int) -> bool:
             elif not walk.hidden:  # two of three text nodes of a page stand between two tags
                 builder.gap = True
         elif tag in RAW:
-            walk.raw(tag, node.attributes, node.text(deep=True))
+            walk.raw(tag, node.attributes, node.text)
         elif tag[:1] not in "-!":
             frame = start(tag, node.attributes)
             child = node.first_child if frame is not SKIP else None
@@ -68,7 +69,8 @@ def walk_soup(soup: BeautifulSoup, walk: Walk, max_nodes: int) -> bool:
             seen += 1
             attributes = {k: " ".join(v) if isinstance(v, list) else v for k, v in node.attrs.items()}
             if tag in RAW:
-                walk.raw(tag, attributes, "".join(str(s) for s in node.descendants if isinstance(s, NavigableString)))
+                inside = [str(s) for s in node.descendants if isinstance(s, NavigableString)]
+                walk.raw(tag, attributes, partial("".join, inside))
             else:
                 frame = walk.start(tag, attributes)
                 if frame is not SKIP:

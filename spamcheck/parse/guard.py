@@ -142,7 +142,8 @@ def _is_flood(markup: str, limits: Limits) -> bool:
             # Data in one quoted attribute may be long; only attributes by the thousand make a parser slow.
             if len(tag) > _MAX_RUN and re.match(r"<[a-zA-Z]", tag) and len(_QUOTED.sub("", tag).split()) > 2000:
                 return True
-    if tags < limits.depth or tags - 2 * markup.count("</") < limits.depth:
+    # The first half of most pages closes enough elements to show that all of it closes what it opens.
+    if tags < limits.depth or any(tags - 2 * markup.count("</", 0, end) < limits.depth for end in (len(markup) // 2, len(markup))):
         return False
     return sum(1 for _ in _OPENERS.finditer(markup)) - sum(1 for _ in _CLOSERS.finditer(markup)) > limits.depth
 

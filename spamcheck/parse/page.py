@@ -31,7 +31,8 @@ _PROSE_WORDS = 20  # a block with this many words and an end mark is prose
 
 def page_kind(text: str, title: str, blocks: list[Block], links: list[Link], *, markup: bool) -> tuple[str, str]:
     """(kind, reason). `unreadable` and its message say what to do; `article` has running text."""
-    words = len(text.split())
+    # Markup leaves one white space between two words, but for a last one where the text was cut.
+    words = (text.rstrip().count(" ") + text.count("\n") + 1 if text else 0) if markup else len(text.split())
     if words < _SHORT:
         reason = _unreadable(text, title, words, markup)
         if reason:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from spamcheck.document import Link, Meta
@@ -36,8 +36,8 @@ _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragr
 _PLAIN = frozenset({"p", "div", "section"})
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
 _REGION_NAMES = lazy(
-    r"(?:^|[\s_-])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
-    r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?=$|[\s_-])",
+    r"(?<![^\s_-])(?=[bcdfmnprsw])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
+    r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?![^\s_-])",
     re.IGNORECASE,
 )
 _HONEST_NAMES = lazy(
@@ -107,16 +107,16 @@ class Walk:
         self._paper: Color | None = None
         self._hidden_link: tuple[str, str] | None = None
 
-    def raw(self, tag: str, attributes: Attributes, text: str) -> None:
-        """An element whose text is no page text."""
+    def raw(self, tag: str, attributes: Attributes, text: Callable[[], str]) -> None:
+        """An element whose text is no page text; it is asked for where it says something, which most scripts do not."""
         if tag == "title":
-            self.title = self.title or " ".join(text.split())[:500]
+            self.title = self.title or " ".join(text().split())[:500]
         elif tag == "style":
-            self._rules.update(style_rules(text))
+            self._rules.update(style_rules(text()))
             self._known.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
-                self.jsonld.append(json.loads(text[:200_000]))
+                self.jsonld.append(json.loads(text()[:200_000]))
             except (ValueError, RecursionError):
                 self.meta["jsonld_broken"] = "yes"
 
@@ -281,8 +281,7 @@ class Walk:
     def _style(self, tag: str, names: str, inline: str) -> str:
         """The declarations of the page's rules for an element, then its own."""
         rules, split = self._rules, names.split()
-        keys = [tag, *["." + name for name in split], *["#" + name for name in split]]
-        found = [rules[key] for key in keys if key in rules]
+        found = [rules[key] for key in (tag, *map(".".__add__, split), *map("#".__add__, split)) if key in rules]
         return ";".join([*found, inline]) if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:
