@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar, cast
 
 from spamcheck.limits import DEFAULT_LIMITS, Limits
@@ -245,8 +245,8 @@ class Document:
         urls = sorted((link.start, link.end) for link in self.links if link.bare and link.visible)
         if urls:
             kept = _outside(starts, urls)
-            lower = [word for part in kept for word in lower[part]]
-            starts, ends = ([at for part in kept for at in offsets[part]] for offsets in (starts, ends))
+            lower = list(chain.from_iterable([lower[part] for part in kept]))
+            starts, ends = (list(chain.from_iterable([offsets[part] for part in kept])) for offsets in (starts, ends))
         return Words(lower, starts, ends)
 
     @cached_property

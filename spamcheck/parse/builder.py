@@ -59,7 +59,8 @@ class Builder:
             body = body[: max(0, room)]
         if body:
             start = self.size
-            self.blocks.append(Block(start, start + len(body), self.kind, self.region, self.level))
+            # Half the cost of `Block(...)`, whose constructor is a Python function; a page has a hundred of each.
+            self.blocks.append(tuple.__new__(Block, (start, start + len(body), self.kind, self.region, self.level)))
             self.parts.append(body)
             self.parts.append("\n")
             self.size += len(body) + 1
@@ -85,7 +86,7 @@ class Builder:
         if not anchor and self.links and self.links[-1].href == href:
             return  # the rest of a link that was cut by a block
         at = self.size + start + (len(inside) - len(inside.lstrip()))
-        self.add_link(Link(href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor, href)))
+        self.add_link(tuple.__new__(Link, (href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor, href))))
 
     def add_link(self, link: Link) -> None:
         """Keep a link within the limits."""
