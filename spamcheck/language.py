@@ -62,10 +62,9 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     scores: dict[str, int] = {}
     sample = _sample(words)
     seen = len(sample)
-    counts = Counter(sample)
-    for word in counts.keys() & table.keys():
+    for word, count in Counter(filter(table.__contains__, sample)).items():
         for language in table[word]:
-            scores[language] = scores.get(language, 0) + counts[word]
+            scores[language] = scores.get(language, 0) + count
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]

@@ -43,6 +43,7 @@ _CLOSERS = lazy(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquot
 _OPENERS = lazy(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
 _QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
 _BODY = lazy(r"<[bB][oO][dD][yY]\b")  # ignoring case by a flag, the search would try at every character
+_NOSCRIPT = lazy(r"<[nN][oO][sS][cC][rR][iI][pP][tT]")
 _MAX_OPTIONS = 20_000
 _MAX_RUN = 65_536
 
@@ -118,9 +119,11 @@ def bounded(markup: str, limits: Limits) -> tuple[str, list[str]]:
 def _without_head_noscript(markup: str) -> str:
     """Without `noscript` before the body: a parser without scripting moves its paragraphs into the visible page."""
     body = _BODY.search(markup)
-    head = markup[: body.start()] if body else ""
+    if body is None or _NOSCRIPT.search(markup, 0, body.start()) is None:
+        return markup
+    head = markup[: body.start()]
     low = head.lower()
-    if "<noscript" not in low or len(low) != len(head):
+    if len(low) != len(head):
         return markup
     kept, at = [], 0
     while (start := low.find("<noscript", at)) >= 0 and (end := low.find("</noscript", start)) >= 0:
