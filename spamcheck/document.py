@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
+from operator import add
 from typing import NamedTuple, TypeVar, cast
 
 from spamcheck.limits import DEFAULT_LIMITS, Limits
@@ -324,14 +325,14 @@ class Document:
         return {}
 
     @cached_property
-    def _line_lengths(self) -> list[int]:
-        """Characters of the source up to each line break, breaks left out."""
-        return list(accumulate(map(len, self.source.split("\n"))))
+    def _line_breaks(self) -> list[int]:
+        """Where the line breaks of the source are; the last is its end."""
+        return list(map(add, accumulate(map(len, self.source.split("\n"))), count()))
 
     def line_at(self, offset: int) -> int:
         """1-based line of the source that holds an offset of it."""
-        lengths = self._line_lengths
-        return bisect_right(range(len(lengths) - 1), offset - 1, key=lambda i: lengths[i] + i) + 1
+        breaks = self._line_breaks
+        return bisect_right(breaks, offset - 1, 0, len(breaks) - 1) + 1
 
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""
