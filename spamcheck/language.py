@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from spamcheck.document import not_ascii
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 
@@ -61,10 +62,9 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     scores: dict[str, int] = {}
     sample = _sample(words)
     seen = len(sample)
-    counts = Counter(sample)
-    for word in counts.keys() & table.keys():
+    for word, count in Counter(filter(table.__contains__, sample)).items():
         for language in table[word]:
-            scores[language] = scores.get(language, 0) + counts[word]
+            scores[language] = scores.get(language, 0) + count
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]
@@ -79,7 +79,7 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
 
 def _script(text: str) -> str | None:
     sample = text[:4_000]
-    if sample.isascii() or not _NOT_LATIN.search(sample):
+    if sample.isascii() or not any(map(_NOT_LATIN.match, not_ascii(sample))):
         return None
     letters = sum(map(str.isalpha, sample)) or 1
     if len(_NOT_LATIN.findall(sample)) <= 0.3 * letters:  # it takes in all the scripts below

@@ -72,7 +72,8 @@ _LABEL = 120  # characters of the line above a list
 def described(doc: Document, link: Link, place: Target) -> bool:
     """Whether the words beside a link to a free host, up to the links next to it, say what kind of thing is there."""
     block = doc.block_at(link.start)
-    inside = [k for k in doc.links if k.visible and block.start <= k.start < block.end and k is not link]
+    beside = doc.derive(_by_block).get(doc.block_index(link.start), [])
+    inside = [k for k in beside if block.start <= k.start < block.end and k is not link]
     before = [k for k in inside if k.end <= link.start]
     start = before[-1].end if before else block.start
     while before and _JOINED.match(doc.text, before[-1].end, start if start > before[-1].end else link.start):
@@ -87,6 +88,15 @@ def described(doc: Document, link: Link, place: Target) -> bool:
         head = _line_above(doc, block) + head
     words = head + " | " + tail + ("" if link.bare else " " + link.anchor)
     return any(_CALLED[kind].search(words) for kind in kinds)
+
+
+def _by_block(doc: Document) -> dict[int, list[Link]]:
+    """Visible links by the block that they begin in."""
+    found: dict[int, list[Link]] = {}
+    for link in doc.links:
+        if link.visible:
+            found.setdefault(doc.block_index(link.start), []).append(link)
+    return found
 
 
 def introduced(doc: Document, link: Link) -> bool:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from spamcheck.document import Folded, Span
+from spamcheck.document import Folded, Span, not_ascii
 from spamcheck.patterns import lazy
 
 _LOOKALIKE = dict(
@@ -24,7 +24,6 @@ _LOOKALIKE = dict(
     )
 )
 _FEW = 60  # characters up to which one replacement each is the fastest
-_NOT_ASCII = lazy(r"[^\x00-\x7f]")
 _QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‑": "-"}
 _MIXED = lazy(r"[^\W\d_]*(?:[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z])[^\W\d_]*")
 _MEETING = lazy(r"[A-Za-z][\u0370-\u03ff\u0400-\u052f]|[\u0370-\u03ff\u0400-\u052f][A-Za-z]")
@@ -62,7 +61,7 @@ def fold(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text.lower())
-    others = set(_NOT_ASCII.findall(text))
+    others = not_ascii(text)
     special = {c for c in others if _fold_char(c) != c.lower() or len(c.lower()) != 1}
     marks = any("\u0300" <= c <= "\u036f" for c in others)
     changes = _lookalike_changes(text) if any("\u0370" <= c <= "\u052f" for c in others) else []

@@ -276,6 +276,12 @@ def test_markdown() -> None:
     assert [(i.alt, i.src) for i in doc.images] == [("leaf", "l.png")]
 
 
+@pytest.mark.parametrize("text", ["green  \nleaves", "green\\\nleaves", "green<br>leaves", "> green  \n> leaves", "- green  \n  leaves"])
+def test_line_breaks_in_markdown(text: str) -> None:
+    doc = parse(f"# Tea\n\n{text}\n\nPicked in May.\n", kind="markdown")
+    assert doc.text.split() == ["Tea", "green", "leaves", "Picked", "in", "May."]
+
+
 def test_plain_text() -> None:
     text = ("Tea from the hills\n\nThe leaves are picked by hand in May, and they are dried\nin the sun for two days before anybody may drink of them\n"
             "or sell them. See (https://a.example/x_(y)).\n\nSteps:\n- pick\n- dry\n\nReferences\n1. Ann B. Tea. 2020. https://b.example/y\n")  # fmt: skip

@@ -53,7 +53,7 @@ def parse(
         page, hit = decode(bytes(page), limits, charset)
     if isinstance(page, str):
         source = page.replace("\r\n", "\n").replace("\r", "\n") if "\r" in page else page
-        source = _without_surrogates(source.replace("\x00", "\ufffd"))
+        source = _without_surrogates(source.replace("\x00", "\ufffd") if "\x00" in source else source)
         if len(source) > limits.input_bytes:
             source = source[: limits.input_bytes]
             hit = ["input_bytes"]

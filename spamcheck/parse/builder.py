@@ -25,32 +25,32 @@ class Builder:
     gap: bool = False  # white space is pending
     region: str = "main"
     hidden_break: bool = False  # a block or link ended since the last hidden text
+    length: int = 0  # code points of the current block so far
+    link: tuple[str, str, int, int] | None = None  # the open one: href, rel, where it starts in code points and parts of the buffer
     _buffer: list[str] = field(default_factory=list)
-    _length: int = 0  # code points in the buffer
-    _link: tuple[str, str, int, int] | None = None  # href, rel, where it starts: code points and parts of the buffer
     _hidden_chars: int = 0
 
     def text(self, data: str) -> None:
         """Visible text inside the current block."""
-        words = data.split()
-        if not words:
+        # What is printable has no white space but single spaces; splitting and joining the rest costs twice as much as looking.
+        joined = data.strip(" ") if "  " not in data and data.isprintable() else " ".join(data.split())
+        if not joined:
             self.gap = True
             return
-        if self._length and (self.gap or data[0].isspace()):
+        if self.length and (self.gap or data[0].isspace()):
             self._buffer.append(" ")
-            self._length += 1
-        joined = " ".join(words)
+            self.length += 1
         self._buffer.append(joined)
-        self._length += len(joined)
+        self.length += len(joined)
         self.gap = data[-1].isspace()
 
     def end_block(self) -> None:
         """Close the current block, if it has text, and begin a paragraph."""
         self.gap = False
-        if not self._length:
+        if not self.length:
             return
-        link = self._link
-        if link is not None and self._length > link[2]:
+        link = self.link
+        if link is not None and self.length > link[2]:
             self._add_link(link)
         body = "".join(self._buffer)
         room = self.limits.text_chars - self.size
@@ -59,34 +59,34 @@ class Builder:
             body = body[: max(0, room)]
         if body:
             start = self.size
-            self.blocks.append(Block(start, start + len(body), self.kind, self.region, self.level))
+            # Half the cost of `Block(...)`, whose constructor is a Python function; a page has a hundred of each.
+            self.blocks.append(tuple.__new__(Block, (start, start + len(body), self.kind, self.region, self.level)))
             self.parts.append(body)
             self.parts.append("\n")
             self.size += len(body) + 1
-        self._buffer, self._length = [], 0
+        self._buffer, self.length = [], 0
         if link is not None:
-            self._link = (link[0], link[1], 0, 0)
+            self.link = (link[0], link[1], 0, 0)
 
     def start_link(self, href: str, rel: str) -> None:
         """A visible link opens."""
         self.end_link()
-        self._link = (href, rel, self._length, len(self._buffer))
+        self.link = (href, rel, self.length, len(self._buffer))
 
     def end_link(self) -> None:
         """The open link ends; links without text (images) are kept with an empty anchor."""
-        if self._link is not None:
-            self._add_link(self._link)
-            self._link = None
+        if self.link is not None:
+            self._add_link(self.link)
+            self.link = None
 
     def _add_link(self, link: tuple[str, str, int, int]) -> None:
         href, rel, start, part = link
-        anchor = "".join(self._buffer[part:])
-        shift = len(anchor) - len(anchor.lstrip())
-        if not anchor.strip() and self.links and self.links[-1].href == href:
+        inside = "".join(self._buffer[part:])
+        anchor = inside.strip()
+        if not anchor and self.links and self.links[-1].href == href:
             return  # the rest of a link that was cut by a block
-        at = self.size + start + shift
-        anchor = anchor.strip()
-        self.add_link(Link(href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor, href)))
+        at = self.size + start + (len(inside) - len(inside.lstrip()))
+        self.add_link(tuple.__new__(Link, (href, anchor, at, at + len(anchor), rel, self.region, True, _is_url(anchor, href))))
 
     def add_link(self, link: Link) -> None:
         """Keep a link within the limits."""
@@ -116,12 +116,7 @@ class Builder:
 
     def image(self, alt: str, src: str) -> None:
         """An image at the current place."""
-        self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self._length))
-
-    @property
-    def in_link(self) -> bool:
-        """Whether a visible link is open."""
-        return self._link is not None
+        self.images.append(Image(" ".join(alt.split())[:500], src, self.size + self.length))
 
     @property
     def whole_text(self) -> str:
@@ -130,6 +125,6 @@ class Builder:
 
 
 def _is_url(anchor: str, href: str) -> bool:
-    head = anchor[:8].lower()
-    shown = head.startswith(("http://", "https://", "www.")) or ("." in anchor and href.endswith("//" + anchor))
-    return shown and " " not in anchor
+    if " " in anchor or not ("." in anchor or ":" in anchor):
+        return False
+    return anchor[:8].lower().startswith(("http://", "https://", "www.")) or ("." in anchor and href.endswith("//" + anchor))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from spamcheck.parse.walk import RAW, Walk
+from spamcheck.parse.walk import RAW, SKIP, Frame, Walk
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -17,47 +17,40 @@ def walk_markup(markup: str, walk: Walk, max_nodes: int) -> bool:
     from selectolax.lexbor import LexborHTMLParser
 
     node = LexborHTMLParser(markup).root
-    open_nodes: list[tuple[LexborNode, str]] = []
+    open_nodes: list[tuple[LexborNode, Frame | None]] = []
     names: dict[int, str] = {}  # by tag id, so that each name is decoded once
     seen = 0
-    start, text, end = walk.start, walk.text, walk.end
+    builder, start, text, end = walk.builder, walk.start, walk.text, walk.end
     while node is not None and seen < max_nodes:
         seen += 1
-        number = node.tag_id
-        tag = names.get(number)
-        if tag is None:
-            tag = names[number] = node.tag or ""
+        tag = names.get(node.tag_id) or names.setdefault(node.tag_id, node.tag or "-")
         if tag == "-text":
-            text(node.text_content or "")
+            data = node.text_content or ""
+            if not data.isspace():
+                text(data)
+            elif not walk.hidden:  # two of three text nodes of a page stand between two tags
+                builder.gap = True
         elif tag in RAW:
-            walk.raw(tag, node.attributes, node.text(deep=True))
+            walk.raw(tag, node.attributes, node.text)
         elif tag[:1] not in "-!":
-            closing = start(tag, node.attributes)
-            if closing is not None:
-                child = node.first_child
-                if child is not None:
-                    open_nodes.append((node, closing))
-                    node = child
-                    continue
-                if closing:
-                    end(closing)
-        node = node.next or _climb(open_nodes, end)
-    for _, closing in reversed(open_nodes):
-        if closing:
-            end(closing)
-    return node is None
-
-
-def _climb(open_nodes: list[tuple[LexborNode, str]], end: Callable[[str], None]) -> LexborNode | None:
-    """Close elements from the innermost one until one has a neighbour, which is where the walk goes on."""
-    while open_nodes:
-        node, closing = open_nodes.pop()
-        if closing:
-            end(closing)
+            frame = start(tag, node.attributes)
+            child = node.first_child if frame is not SKIP else None
+            if child is not None:
+                open_nodes.append((node, frame))
+                node = child
+                continue
+            if frame is not None:
+                end(frame)
         following = node.next
-        if following is not None:
-            return following
-    return None
+        while following is None and open_nodes:  # close elements until one has a neighbour, which is where the walk goes on
+            node, frame = open_nodes.pop()
+            if frame is not None:
+                end(frame)
+            following = node.next
+        node = following
+    for _, frame in reversed(open_nodes):
+        end(frame or SKIP)
+    return node is None
 
 
 def walk_soup(soup: BeautifulSoup, walk: Walk, max_nodes: int) -> bool:
@@ -65,30 +58,29 @@ def walk_soup(soup: BeautifulSoup, walk: Walk, max_nodes: int) -> bool:
     from bs4 import Tag
     from bs4.element import NavigableString, PreformattedString
 
-    waiting: list[tuple[object, str | None]] = [(child, None) for child in reversed(soup.contents)]
+    waiting: list[tuple[object, Frame | None]] = [(child, None) for child in reversed(soup.contents)]
     seen = 0
     while waiting and seen <= max_nodes:
-        node, closing = waiting.pop()
-        if isinstance(node, Tag):
+        node, frame = waiting.pop()
+        if frame is not None:
+            walk.end(frame)
+        elif isinstance(node, Tag):
             tag = node.name.lower()
-            if closing is not None:
-                if closing:
-                    walk.end(closing)
-                continue
             seen += 1
             attributes = {k: " ".join(v) if isinstance(v, list) else v for k, v in node.attrs.items()}
             if tag in RAW:
-                walk.raw(tag, attributes, "".join(str(s) for s in node.descendants if isinstance(s, NavigableString)))
+                inside = [str(s) for s in node.descendants if isinstance(s, NavigableString)]
+                walk.raw(tag, attributes, partial("".join, inside))
             else:
-                closing = walk.start(tag, attributes)
-                if closing is not None:
-                    waiting.append((node, closing))
+                frame = walk.start(tag, attributes)
+                if frame is not SKIP:
+                    waiting.append((node, frame or SKIP))
                     waiting.extend((child, None) for child in reversed(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             seen += 1
             walk.text(str(node))
     whole = not waiting
-    for _, closing in reversed(waiting):
-        if closing:
-            walk.end(closing)
+    for _, frame in reversed(waiting):
+        if frame is not None:
+            walk.end(frame)
     return whole

@@ -43,6 +43,7 @@ _CLOSERS = lazy(r"</(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquot
 _OPENERS = lazy(r"<(?:div|span|table|ul|ol|section|b|i|font|strong|em|blockquote|center)\b", re.IGNORECASE)
 _QUOTED = lazy(r"\"[^\"]*\"|'[^']*'")
 _BODY = lazy(r"<[bB][oO][dD][yY]\b")  # ignoring case by a flag, the search would try at every character
+_NOSCRIPT = lazy(r"<[nN][oO][sS][cC][rR][iI][pP][tT]")
 _MAX_OPTIONS = 20_000
 _MAX_RUN = 65_536
 
@@ -118,9 +119,11 @@ def bounded(markup: str, limits: Limits) -> tuple[str, list[str]]:
 def _without_head_noscript(markup: str) -> str:
     """Without `noscript` before the body: a parser without scripting moves its paragraphs into the visible page."""
     body = _BODY.search(markup)
-    head = markup[: body.start()] if body else ""
+    if body is None or _NOSCRIPT.search(markup, 0, body.start()) is None:
+        return markup
+    head = markup[: body.start()]
     low = head.lower()
-    if "<noscript" not in low or len(low) != len(head):
+    if len(low) != len(head):
         return markup
     kept, at = [], 0
     while (start := low.find("<noscript", at)) >= 0 and (end := low.find("</noscript", start)) >= 0:
@@ -142,7 +145,8 @@ def _is_flood(markup: str, limits: Limits) -> bool:
             # Data in one quoted attribute may be long; only attributes by the thousand make a parser slow.
             if len(tag) > _MAX_RUN and re.match(r"<[a-zA-Z]", tag) and len(_QUOTED.sub("", tag).split()) > 2000:
                 return True
-    if tags < limits.depth or tags - 2 * markup.count("</") < limits.depth:
+    # The first half of most pages closes enough elements to show that all of it closes what it opens.
+    if tags < limits.depth or any(tags - 2 * markup.count("</", 0, end) < limits.depth for end in (len(markup) // 2, len(markup))):
         return False
     return sum(1 for _ in _OPENERS.finditer(markup)) - sum(1 for _ in _CLOSERS.finditer(markup)) > limits.depth
 

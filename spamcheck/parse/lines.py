@@ -20,11 +20,14 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
         return [None] * len(offsets)
     if doc.kind == "text":
         return [doc.line_at(at) for at in offsets]
+    known = doc.derive(_places)
     found: dict[int, int | None] = {}
     cursor = 0
     for at in sorted(set(offsets)):
-        index = doc.block_index(at)
-        place = _find(doc, doc.blocks[index].start, cursor)
+        key = doc.blocks[doc.block_index(at)].start, cursor
+        place = known.get(key)
+        if place is None:
+            place = known[key] = _find(doc, *key)
         if place < 0:
             found[at] = None
             continue
@@ -33,6 +36,11 @@ def source_lines(doc: Document, offsets: Sequence[int]) -> list[int | None]:
         exact = doc.source.find(word.group().split()[0], place) if word else place
         found[at] = doc.line_at(exact if exact >= 0 else place)
     return [found[at] for at in offsets]
+
+
+def _places(_: Document) -> dict[tuple[int, int], int]:
+    """What `_find` answered: pieces of evidence stand close together, and signals point at the same ones."""
+    return {}
 
 
 def _find(doc: Document, start: int, cursor: int) -> int:

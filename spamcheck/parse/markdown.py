@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from spamcheck.parse.walk import Walk
+from spamcheck.parse.walk import Frame, Walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +38,7 @@ def walk_markdown(text: str, walk: Walk, max_nodes: int) -> tuple[bool, list[tup
             else:
                 walk.meta.setdefault(_FIELDS.get(name.lower(), name.lower()), value)
         text = text[head.end() :]
+    open_blocks: list[Frame | None] = []
     tokens = MarkdownIt("commonmark", {"html": True, "maxNesting": 50}).enable("table").parse(text)
     lines: list[tuple[int, int]] = []
     for token in tokens[:max_nodes]:
@@ -47,31 +48,36 @@ def walk_markdown(text: str, walk: Walk, max_nodes: int) -> tuple[bool, list[tup
             _inline(token.children or [], walk)
         elif token.type in _OPENS:
             tag = token.tag if token.type == "heading_open" else _OPENS[token.type]
-            walk.start(tag, {})
+            open_blocks.append(walk.start(tag, {}))
         elif token.type.endswith("_close") and token.type.replace("_close", "_open") in _OPENS:
-            walk.end(token.tag)
+            _end(walk, open_blocks.pop())
         elif token.type in ("fence", "code_block"):
-            walk.start("pre", {})
+            frame = walk.start("pre", {})
             walk.text(token.content)
-            walk.end("pre")
+            _end(walk, frame)
         elif token.type == "html_block":
             _html(token.content, walk, max_nodes)
     return len(tokens) <= max_nodes, lines
 
 
+def _end(walk: Walk, frame: Frame | None) -> None:
+    if frame is not None:
+        walk.end(frame)
+
+
 def _inline(tokens: Sequence[Token], walk: Walk) -> None:
+    link: Frame | None = None
     for token in tokens:
         if token.type in ("text", "code_inline"):
             walk.text(token.content)
         elif token.type == "softbreak":
             walk.text(" ")
         elif token.type == "hardbreak":
-            walk.start("br", {})
-            walk.end("br")
+            _end(walk, walk.start("br", {}))
         elif token.type == "link_open":
-            walk.start("a", {"href": str(token.attrGet("href") or "")})
+            link = walk.start("a", {"href": str(token.attrGet("href") or "")})
         elif token.type == "link_close":
-            walk.end("a")
+            _end(walk, link)
         elif token.type == "image":
             walk.builder.image(token.content, str(token.attrGet("src") or ""))
         elif token.type == "html_inline":
@@ -88,8 +94,7 @@ def _html_inline(content: str, walk: Walk) -> None:
     if not m:
         return
     if m.group(2).lower() == "br":
-        walk.start("br", {})
-        walk.end("br")
+        _end(walk, walk.start("br", {}))
     elif m.group(2).lower() == "a":
         if m.group(1):
             walk.builder.end_link()

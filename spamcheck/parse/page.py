@@ -26,22 +26,24 @@ _SOFT_404 = lazy(
 )
 _LOGIN = lazy(r"\b(?:log ?in|sign ?in|anmelden|se connecter|iniciar sesi[oó]n)\b", re.IGNORECASE)
 _SHORT = 250  # words: longer pages are judged by their content, whatever phrase they hold
+_RUNNING = ("paragraph", "quote", "cell", "item")
 _PROSE_WORDS = 20  # a block with this many words and an end mark is prose
 
 
 def page_kind(text: str, title: str, blocks: list[Block], links: list[Link], *, markup: bool) -> tuple[str, str]:
     """(kind, reason). `unreadable` and its message say what to do; `article` has running text."""
-    words = len(text.split())
+    # Markup leaves one white space between two words, but for a last one where the text was cut.
+    words = (text.rstrip().count(" ") + text.count("\n") + 1 if text else 0) if markup else len(text.split())
     if words < _SHORT:
         reason = _unreadable(text, title, words, markup)
         if reason:
             return "unreadable", reason
     prose = prose_words = linked = 0
-    for block in blocks:
-        if block.region in ("nav", "footer", "aside", "comments"):
+    for start, end, kind, region, _ in blocks:
+        if end - start < _PROSE_WORDS - 1 or region in ("nav", "footer", "aside", "comments") or kind not in _RUNNING:
             continue
-        size = text.count(" ", block.start, block.end) + 1
-        if size >= _PROSE_WORDS and block.kind in ("paragraph", "quote", "cell", "item"):
+        size = text.count(" ", start, end) + 1
+        if size >= _PROSE_WORDS:
             prose += 1
             prose_words += size
     linked = sum(link.anchor.count(" ") + 1 for link in links if link.visible and not link.bare)

@@ -12,7 +12,7 @@ _ADDRESS = lazy(r"(?:[Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\.)(?:[^\s<>\"“”()
 _PREFIXES = ("ww.", "WW.", "Ww.", "wW.")  # one of these stands in every www. address
 # A bare domain has a common ending; it is found from its ending, because a search from its start would try at every word.
 ENDING = lazy(
-    r"\.(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
+    r"\.(?=[a-z])(?:com|net|org|info|io|co|biz|shop|store|online|site|xyz|top|club|app|dev|health|clinic|us|uk|ca|au|de|fr|es|example|test"
     r"|invalid|(?:me|ly|cc|gg|gl|gd|im|in|is|it|la|sh|su|tv|to|tk|ws|pw|eu|nl|pl|pt|ru|se|no|ch|at|be|br|jp|cz|page|link|live|blog|tech|world"
     r"|space|website|click|pro|ink|bio|life|cloud|host|studio|digital|art|news|today|care|vip|fun|icu|win|lol|wiki)(?=/[\w@~]))"
     r"(?![\w@-]|\.\w)(?:/[^\s<>\"“”]{0,2000})?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from spamcheck.document import Link, Meta
@@ -15,7 +15,6 @@ from spamcheck.parse.plain import ENDING, addresses
 from spamcheck.patterns import lazy
 
 Attributes = Mapping[str, str | None]
-_NONE: Attributes = {}
 RAW = frozenset({"script", "style", "title"})  # their text is handed over whole, by `raw`
 _SKIPPED = frozenset(
     {"svg", "math", "iframe", "object", "embed", "canvas", "video", "audio", "map", "datalist", "template"}
@@ -34,10 +33,11 @@ _BLOCKS = {
 _VOID = frozenset({"meta", "link", "img", "input", "html", "br"})
 _NO_REGION = frozenset({"body", "html", "a", "span"})
 _KEEP_KIND = frozenset({"item", "cell", "quote", "caption", "code"})  # a paragraph inside keeps the outer kind
+_PLAIN = frozenset({"p", "div", "section"})
 _REGION_TAGS = {"nav": "nav", "aside": "aside", "footer": "footer"}
 _REGION_NAMES = lazy(
-    r"(?:^|[\s_-])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
-    r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?=$|[\s_-])",
+    r"(?<![^\s_-])(?=[bcdfmnprsw])(?:(?P<comments>comments?(?:-?list|-?area)?|disqus\w*)|(?P<nav>nav\w*|menu\w*|breadcrumbs?|pagination)"
+    r"|(?P<footer>footer|copyright|colophon)|(?P<aside>sidebar\w*|widget\w*|related\w*|share\w*|social\w*|promo|blogroll))(?![^\s_-])",
     re.IGNORECASE,
 )
 _HONEST_NAMES = lazy(
@@ -47,6 +47,11 @@ _HONEST_NAMES = lazy(
     r"|mobile\w*|desktop\w*|expand\w*|more|answer|overlay|newsletter\w*|login\w*|form\w*|comment\w*|share\w*|lang\w*|transcript)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+_SPEAKING = frozenset({*_REGION_TAGS, "marquee", "noscript"})  # tags that may change the context without attributes of _TELLING
+_SHOWN = frozenset({"title", "aria-label", "summary"})  # attributes that a browser shows or reads out on demand
+_LABELS = _SHOWN | {"value"}
+_CHANGING = frozenset({"bgcolor", "color", "hidden"})
+_TELLING = frozenset({"class", "id", "style", "role"}) | _LABELS | _CHANGING  # all other attributes leave the context as it is
 _SHORT_LABEL = 15  # characters: buttons and names
 _MAX_LABELS = 300
 _HONEST_ROLES = frozenset({"dialog", "alertdialog", "menu", "menubar", "tooltip", "tabpanel", "alert", "status", "listbox", "navigation"})
@@ -73,8 +78,19 @@ def _honest_name(names: str) -> bool:
     return _HONEST_NAMES.search(names) is not None
 
 
+# What an element may change for all that it holds: kind, region and level of the block, why hidden, whether honestly, ink, paper.
+State = tuple[str, str, int, str, bool, Color | None, Color | None]
+# What to do when an element closes: whether it is a block, a link, and the state to go back to, where the element changed it.
+Frame = tuple[bool, bool, State | None]  # plain tuples: there is one for most elements of a page
+SKIP: Frame = (False, False, None)
+_BLOCK: Frame = (True, False, None)
+_LINK: Frame = (False, True, None)
+_Known = tuple[str, str, str]
+_SILENT: _Known = ("", "", "")
+
+
 class Walk:
-    """Listens to one page."""
+    """Listens to one page. `hidden` is the reason while inside a hidden element, else ""."""
 
     def __init__(self, limits: Limits) -> None:
         self.builder = Builder(limits)
@@ -84,77 +100,94 @@ class Walk:
         self.labels: list[str] = []
         self._rules: dict[str, str] = {}
         # What was found out about elements with the same attributes, of which a page has many.
-        self._known: dict[tuple[str, str | None, str | None, str | None, str | None], tuple[str, str, str]] = {}
-        self._stack: list[tuple[str, str, int, str, bool, Color | None, Color | None, bool]] = []
-        self._hidden = ""  # reason, while inside a hidden element
+        self._known: dict[tuple[str, str | None, str | None, str | None, str | None], _Known] = {}
+        self.hidden = ""
         self._honest = False
         self._ink: Color | None = None
         self._paper: Color | None = None
         self._hidden_link: tuple[str, str] | None = None
 
-    def raw(self, tag: str, attributes: Attributes, text: str) -> None:
-        """An element whose text is no page text."""
+    def raw(self, tag: str, attributes: Attributes, text: Callable[[], str]) -> None:
+        """An element whose text is no page text; it is asked for where it says something, which most scripts do not."""
         if tag == "title":
-            self.title = self.title or " ".join(text.split())[:500]
+            self.title = self.title or " ".join(text().split())[:500]
         elif tag == "style":
-            self._rules.update(style_rules(text))
+            self._rules.update(style_rules(text()))
             self._known.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
-                self.jsonld.append(json.loads(text[:200_000]))
+                self.jsonld.append(json.loads(text()[:200_000]))
             except (ValueError, RecursionError):
                 self.meta["jsonld_broken"] = "yes"
 
-    def start(self, tag: str, attributes: Attributes) -> str | None:
-        """An element opens. Returns what to call `end` with: "" where nothing need be closed, None to leave out its children."""
-        if tag in _SKIPPED:
+    def start(self, tag: str, attributes: Attributes) -> Frame | None:
+        """An element opens. Returns what to call `end` with: None needs no call, after SKIP its children are left out."""
+        rules, kind = self._rules, _BLOCKS.get(tag)
+        if kind:
+            before = self._start_block(tag, kind)
+        elif tag in _SKIPPED:
             if attributes:
                 self._label(tag, attributes)
-            return None
-        builder = self.builder
-        kind = _BLOCKS.get(tag)
-        if not attributes and not kind and not self._rules and tag != "a":
-            if tag == "br":
-                builder.end_block()
-            return ""  # most inline elements
-        if tag in _VOID:
-            self._void(tag, attributes)
-        self._stack.append((builder.kind, builder.region, builder.level, self._hidden, self._honest, self._ink, self._paper, bool(kind)))
-        if kind:
-            builder.end_block()
-            if not (kind == "paragraph" and builder.kind in _KEEP_KIND and tag in ("p", "div", "section")):
-                builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
-        if attributes or tag in _REGION_TAGS or self._rules:
-            self._context(tag, attributes)
-        if tag == "noscript" and not self._hidden:
-            self._hidden, self._honest = "noscript", False
+            return SKIP
+        else:
+            before = None
+            if tag in _VOID and (attributes or rules or tag == "br"):
+                self._void(tag, attributes)
+            if not attributes and tag not in rules and tag != "a":
+                return None  # most inline elements
+        if not _TELLING.isdisjoint(attributes) or tag in _SPEAKING or tag in rules:
+            before = self._context(tag, attributes, before)
         if tag == "a":
             self._start_link(attributes)
-        return tag
+            return _LINK if before is None else (False, True, before)
+        if before is None:
+            return _BLOCK if kind else None
+        return bool(kind), False, before
 
-    def end(self, tag: str) -> None:
+    def _start_block(self, tag: str, kind: str) -> State | None:
+        """A new block begins; returns the state to go back to, where it is another kind of block."""
+        builder = self.builder
+        if builder.length:
+            builder.end_block()
+        else:
+            builder.gap = False
+        if kind == builder.kind != "heading" or (kind == "paragraph" and tag in _PLAIN and builder.kind in _KEEP_KIND):
+            return None
+        before = self._state()
+        builder.kind, builder.level = kind, int(tag[1]) if kind == "heading" else 0
+        return before
+
+    def end(self, frame: Frame) -> None:
         """The element that was opened last closes."""
         builder = self.builder
-        kind, region, level, self._hidden, self._honest, self._ink, self._paper, is_block = self._stack.pop()
-        if tag == "a":
+        block, link, before = frame
+        if block:
+            builder.hidden_break = True
+            if builder.length:
+                builder.end_block()
+            else:
+                builder.gap = False
+        elif link:
+            builder.hidden_break = True
             builder.end_link()
             self._hidden_link = None
-        builder.hidden_break = builder.hidden_break or is_block or tag == "a"
-        if is_block:
-            builder.end_block()
-            builder.kind, builder.level = kind, level
-        builder.region = region
+        if before is not None:
+            builder.kind, builder.region, builder.level, self.hidden, self._honest, self._ink, self._paper = before
+
+    def _state(self) -> State:
+        builder = self.builder
+        return builder.kind, builder.region, builder.level, self.hidden, self._honest, self._ink, self._paper
 
     def text(self, data: str) -> None:
         """Text of the page."""
         if data.isspace():  # two of three text nodes of a page stand between two tags
-            self.builder.gap = self.builder.gap or not self._hidden
-        elif self._hidden:
-            self.builder.hide(data, self._hidden, self._honest)
+            self.builder.gap = self.builder.gap or not self.hidden
+        elif self.hidden:
+            self.builder.hide(data, self.hidden, self._honest)
             if self._hidden_link is not None and self.builder.links:
                 last = self.builder.links[-1]
                 self.builder.links[-1] = last._replace(anchor=f"{last.anchor} {' '.join(data.split())}".strip()[:500])
-        elif "." in data and not self.builder.in_link and ("://" in data or ENDING.search(data)):
+        elif "." in data and self.builder.link is None and ("://" in data or ENDING.search(data)):
             self._text_with_addresses(data)
         else:
             self.builder.text(data)
@@ -171,35 +204,43 @@ class Walk:
             at = end
         builder.text(data[at:])
 
-    def _context(self, tag: str, attributes: Attributes) -> None:
-        if "title" in attributes or "aria-label" in attributes or "summary" in attributes or ("value" in attributes and tag == "input"):
+    def _context(self, tag: str, attributes: Attributes, before: State | None) -> State | None:
+        """What an element's attributes mean for all that it holds; returns the state to go back to, where anything changed."""
+        if not _LABELS.isdisjoint(attributes) and (tag == "input" or not _SHOWN.isdisjoint(attributes)):
             self._label(tag, attributes)
-        if "bgcolor" in attributes:  # an old paper: text of that colour has to say its own colour to count as hidden
-            self._paper = None if "background" in attributes else colors(f"background:{attributes['bgcolor']}")[1]
-        if tag == "font" and "color" in attributes:
+        changing = not _CHANGING.isdisjoint(attributes)
+        if changing and tag == "font" and "color" in attributes:
             attributes = {**attributes, "style": f"color:{attributes['color']};{attributes.get('style') or ''}"}
         get = attributes.get
         key = (tag, get("class"), get("id"), get("style"), get("role"))
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._look_up(*key)
+        if known is _SILENT and not changing and tag not in _SPEAKING:
+            return before
+        before = before or self._state()
+        if "bgcolor" in attributes:  # an old paper: text of that colour has to say its own colour to count as hidden
+            self._paper = None if "background" in attributes else colors(f"background:{attributes['bgcolor']}")[1]
         region, style, reason = known
         if region and not (self.builder.region == "comments" and region != "footer"):
             self.builder.region = region
-        if self._hidden:
-            if style and self._hidden in _REVERSIBLE and shown_again(self._hidden, style):
-                self._hidden, self._honest = "", False
+        if self.hidden:
+            if style and self.hidden in _REVERSIBLE and shown_again(self.hidden, style):
+                self.hidden, self._honest = "", False
         elif style or "hidden" in attributes or tag == "marquee":
             self._hide(tag, attributes, style, reason)
+        if tag == "noscript" and not self.hidden:
+            self.hidden, self._honest = "noscript", False
+        return before
 
-    def _look_up(self, tag: str, classes: str | None, name: str | None, inline: str | None, role: str | None) -> tuple[str, str, str]:
+    def _look_up(self, tag: str, classes: str | None, name: str | None, inline: str | None, role: str | None) -> _Known:
         """What an element's own attributes and the rules so far say: its region, its declarations, why these hide it."""
         names = f"{classes or ''} {name or ''}"
         region = _REGION_TAGS.get(tag, "")
         if not region and tag not in _NO_REGION:
             region = (_region_by_name(names) if names != " " else "") or ("nav" if role == "navigation" else "")
         style = self._style(tag, names, inline or "") if self._rules else inline or ""
-        return region, style, hiding_reason(style) if style else ""
+        return (region, style, hiding_reason(style) if style else "") if region or style else _SILENT
 
     def _hide(self, tag: str, attributes: Attributes, style: str, reason: str) -> None:
         """Enter a hidden part where the element's attribute, style or colours hide it."""
@@ -214,7 +255,7 @@ class Walk:
                 reason = "same colour"
         if reason:
             self.builder.end_link()
-            self._hidden = reason
+            self.hidden = reason
             self._honest = reason != "same colour" and self._is_honest(tag, attributes)
 
     def _label(self, tag: str, attributes: Attributes) -> None:
@@ -240,15 +281,14 @@ class Walk:
     def _style(self, tag: str, names: str, inline: str) -> str:
         """The declarations of the page's rules for an element, then its own."""
         rules, split = self._rules, names.split()
-        keys = [tag, *["." + name for name in split], *["#" + name for name in split]]
-        found = [rules[key] for key in keys if key in rules]
+        found = [rules[key] for key in (tag, *map(".".__add__, split), *map("#".__add__, split)) if key in rules]
         return ";".join([*found, inline]) if found else inline
 
     def _void(self, tag: str, attributes: Attributes) -> None:
         if tag == "br":
             self.builder.end_block()
         elif tag == "img":
-            if not self._hidden:
+            if not self.hidden:
                 self.builder.image(attributes.get("alt") or "", attributes.get("src") or "")
         elif tag == "html":
             self.meta.setdefault("language", attributes.get("lang") or "")
@@ -269,7 +309,7 @@ class Walk:
         if not href:
             return
         rel = (attributes.get("rel") or "").lower()
-        if self._hidden:
+        if self.hidden:
             self._hidden_link = (href, rel)
             at = self.builder.size
             self.builder.add_link(Link(href, "", at, at, rel, self.builder.region, self._honest and False, False))
