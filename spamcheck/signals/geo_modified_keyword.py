@@ -45,6 +45,8 @@ class Pair(NamedTuple):
 def _pair(doc: Document, text: str, at: int) -> Pair | None:
     """The pair that a short text consists of: keyword first, place last (a state's letters may follow)."""
     tokens = _WORD.findall(text)
+    if " @ " in text:  # a meeting at another one
+        return None
     if not 2 <= len(tokens) <= _LONGEST:
         return None
     last = tokens[-1].lower()
