@@ -242,9 +242,8 @@ def _anchor(doc: Document, k: int, word: str) -> Anchor | None:
         first = k - (k > 0 and before.strip() == "" and bool(_CURRENCY.search(text, words.start[k - 1], words.end[k - 1])))
         return Anchor("money", first, k + 1) if first < k or _CURRENCY.search(before) else None
     if word == "vs":
-        if text[words.start[k]].isupper() and k + 1 < len(words) and lower[k + 1][0].isdigit():
-            return None  # a product and its version
-        return Anchor("vs", k, k + 1)
+        version = text[words.start[k]].isupper() and k + 1 < len(words) and lower[k + 1][0].isdigit()
+        return None if version else Anchor("vs", k, k + 1)
     if word in ("near", "by", "with") and 0 < k < len(words) - 1 and lower[k - 1] in _sold() and _next_to(doc, k):
         end = k + 1
         while end < min(len(words), k + 5) and (

@@ -95,7 +95,11 @@ def _is_foreign(doc: Document, anchor: Anchor) -> bool:
 def _broken(doc: Document, phrases: Sequence[Anchor]) -> list[Anchor]:
     """Links that stop a sentence: one that was typed like a query, or two of any kind."""
     begins = {k.start for k in doc.links}
-    off = {a.link for a in phrases if a.breaks and not _before_link(doc, a, begins) and (a.strays or _is_foreign(doc, a))}
+    off = {
+        a.link
+        for a in phrases
+        if a.breaks and not _before_link(doc, a, begins) and not _in_list(doc, a) and (a.strays or _is_foreign(doc, a))
+    }
     found = [a for a in phrases if a.link in off or (a.spliced and a.typed)]
     first = doc.blocks[0].start if doc.blocks else -1
     if (
@@ -111,6 +115,13 @@ def _before_link(doc: Document, anchor: Anchor, begins: set[int]) -> bool:
     """Whether the next line begins with a link: a menu in small letters."""
     after = doc.text[anchor.link.end : anchor.link.end + 4]
     return anchor.link.end + len(after) - len(after.lstrip()) in begins
+
+
+def _in_list(doc: Document, anchor: Anchor) -> bool:
+    """Whether the line is an entry of a list whose entries begin in lower case and close without a stop."""
+    index = doc.block_index(anchor.link.start)
+    both = doc.blocks[index : index + 2]
+    return len(both) == 2 and all(b.kind == "item" and b.region != "comments" and doc.text[b.start].islower() for b in both)
 
 
 def _headed(doc: Document, phrases: Sequence[Anchor]) -> list[Anchor]:

@@ -30,7 +30,9 @@ _TYPED = 1.6  # for strings that begin in lower case, as typed into a search box
 _TITLED = 2.0  # for others: headlines of shops and of news on shops reach 1.9
 _TITLE = 1.6  # no honest title of 4,000 reached it but for five
 # "Old mill goes up for sale": a headline tells of a sale.
-_ON_SALE = lazy(r"\b(?:goes|go|went|gone|going|put|puts|comes?|came|listed|offered|is|are|was|were) (?:up |back )?for sale\b", re.IGNORECASE)
+_ON_SALE = lazy(
+    r"\b(?:goes|go|went|gone|going|put|puts|comes?|came|listed|offered|is|are|was|were) (?:up |back )?for sale\b", re.IGNORECASE
+)
 _PRICED = lazy(r"\bprice: \D{0,4}\d[\d.,]*$", re.IGNORECASE)  # a price with its figure is told
 _JUNK = lazy(r"[^a-z0-9]+")
 _MOST = 600  # strings looked at

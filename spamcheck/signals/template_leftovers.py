@@ -74,7 +74,7 @@ _ASSIGNED = lazy(  # a program sets a value: "must be set to NULL"
 )
 # What a publishing system fills into every title of a site: it names no town and no service.
 _SITE_SLOT = lazy(r"%%?(?:site|blog|page|post)[ _-]?(?:name|title|url)%%?|\{\{?\s?(?:site|blog|page|post)[ _.-]?(?:name|title|url)\s?\}\}?")
-_KEYED = frozenset(("\"", "'", "`"))
+_KEYED = frozenset(('"', "'", "`"))
 _CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
@@ -234,7 +234,10 @@ def template_leftovers(doc: Document) -> Reading:
     empty, head = _empty(doc), _in_head(doc)
     if not (slots or spun or robot or residue or empty or head):
         return SILENT
-    evidence = [*(e for e, _ in head), *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue + empty)[:20])]
+    evidence = [
+        *(e for e, _ in head),
+        *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue + empty)[:20]),
+    ]
     own = sum(site for _, site in head)
     counts = {"slot_count": len(slots) + len(head) - own, "spintax_count": len(spun), "robot_count": len(robot)}
     counts["residue_count"] = len(residue) + own
