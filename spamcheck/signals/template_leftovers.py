@@ -37,13 +37,13 @@ _SLOTS = (("{", _BRACES), ("[", _SQUARE), ("%", _PERCENT), ("<<", _DOUBLED), ("#
 _SPINTAX = lazy(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
 # Types of a programming language in a reference manual: "data {string|Buffer}", "Returns: {Object|Error}".
 _TYPE = lazy(r"(?:string|boolean|bool|bigint|undefined|null|[A-Za-z]\w{1,30}\[\])$")
-_CLASS = lazy(r"(?:any|number|integer|object|[A-Z][A-Za-z0-9]{2,40})$")
+_CLASS = lazy(r"(?:any|number|integer|object|(?:[a-z]\w{1,20}\.)?[A-Z][A-Za-z0-9]{2,40})$")
 _PARAMETER = lazy(r"(?:^|[\n@])(?:[A-Za-z_][\w.]{0,30}:?|Returns:|\.\.\.\w{1,30}) $")
 _AD = lazy(r"\[ad_\d\]|\[/?adsense\d?\]")
 _SHORTCODE = lazy(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
 _LOREM = lazy(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
 # A preposition and a mark with a gap between them: the name is gone. Single ones are links or pictures that were left out.
-_EMPTY = lazy(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
+_EMPTY = lazy(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w/])|;)")
 _FEWEST_EMPTY = 3
 _FIGURE = lazy(  # "as shown in ." lost its figure, not its town
     r"\b(?:see|seen|shown|showed|illustrated|summari[sz]ed|identified|depicted|listed|presented|described|outlined|displayed|detailed|plotted)$"
@@ -75,7 +75,7 @@ _ASSIGNED = lazy(  # a program sets a value: "must be set to NULL"
 # What a publishing system fills into every title of a site: it names no town and no service.
 _SITE_SLOT = lazy(r"%%?(?:site|blog|page|post)[ _-]?(?:name|title|url)%%?|\{\{?\s?(?:site|blog|page|post)[ _.-]?(?:name|title|url)\s?\}\}?")
 _KEYED = frozenset(('"', "'", "`"))
-_CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
+_CODE_BEFORE = frozenset("-/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
 _LETTER_NOUNS = frozenset(
