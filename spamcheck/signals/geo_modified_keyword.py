@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Link, Span
@@ -102,7 +103,14 @@ def _towns(doc: Document) -> dict[str, list[Pair]]:
             pair = _pair(doc, doc.text[block.start : block.end], block.start)
             if pair and all(pair.place != other.place for other in found[pair.keyword]):
                 found[pair.keyword].append(pair)
-    return {keyword: pairs for keyword, pairs in found.items() if len(pairs) >= _TOWNS}
+    return {keyword: pairs for keyword, pairs in found.items() if len(pairs) >= _TOWNS and not _addressed(doc, pairs)}
+
+
+def _addressed(doc: Document, pairs: list[Pair]) -> bool:
+    """Whether something else with numbers follows nearly every place: the streets and telephones of branches."""
+    gaps = [doc.text[a.span.end : b.span.start] for a, b in pairwise(pairs)]
+    told = {gap for gap in gaps if len(gap) <= 300 and any(c.isdigit() for c in gap)}
+    return len(told) >= 0.75 * len(gaps)
 
 
 @signal(

@@ -178,7 +178,7 @@ def _closing(doc: Document, every: Sequence[Anchor]) -> list[Anchor]:
 
 def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
     """The keywords of a run of link lines under a paragraph: two at least, or one beside a bare address of its site."""
-    lines = [a for a in run if a.content and not a.branded and (2 * a.told >= len(a.content) or _is_foreign(doc, a))]
+    lines = [a for a in run if a.content and not a.branded and (_named(doc, a) or _is_foreign(doc, a))]
     if not lines or len(run) < 2:
         return []
     before = doc.block_at(max(0, at - 2))
@@ -188,6 +188,12 @@ def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
     first = lines[0]
     beside = (a.place.registrable == first.place.registrable or any(_holds(a.host, w) for w in first.content) for a in run if a.link.bare)
     return lines if len(lines) >= 2 or any(beside) else []
+
+
+def _named(doc: Document, anchor: Anchor) -> bool:
+    """Whether half of a keyword is in its address; in lists outside of comments useful links are named so."""
+    block = doc.block_at(anchor.link.start)
+    return 2 * anchor.told >= len(anchor.content) and (block.kind != "item" or block.region == "comments")
 
 
 def _named_hosts(phrases: Sequence[Anchor]) -> list[Anchor]:

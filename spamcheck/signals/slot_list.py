@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Sentence, Span
@@ -240,7 +241,16 @@ def _slots(run: _Run) -> list[tuple[str, ...]]:
     return [item.words[run.left : len(item.words) - run.right] for item in run.items]
 
 
+def _addressed(doc: Document, run: _Run) -> bool:
+    """Whether something else with numbers follows nearly every item: the streets and telephones of branches."""
+    gaps = [doc.text[a.end : b.start] for a, b in pairwise(run.items)]
+    told = {gap for gap in gaps if _DIGIT.search(gap) and len(gap) <= 300}
+    return len(told) >= 0.75 * len(gaps)
+
+
 def _is_slot_list(doc: Document, run: _Run) -> bool:
+    if _addressed(doc, run):
+        return False
     first = run.items[0]
     core = (*first.words[: run.left], *first.words[len(first.words) - run.right :])
     content = [w for w in core if w.lower() not in _FUNCTION and len(w) > 2]
