@@ -52,6 +52,21 @@ def disclosed(doc: Document, start: int) -> bool:
     return any(first <= h.start < doc.blocks[index].end for h in hits)
 
 
+_ADVICE = lazy(
+    r"\b(?:if|before|when) you (?:(?:still )?(?:want|wish|plan|decide|choose|have|would like|are going) to |do )?(?:buy|order|purchase)\b"
+    r"[^.!?\n]{0,80}[, ](?:look for|ask (?:your|an?|the|for)|check (?:that|whether|if|the|with|its)|make sure|talk to|speak to|read the"
+    r"|tell your|be careful)\b"
+)
+
+
+def advises(doc: Document, start: int) -> bool:
+    """Whether the sentence of an offset tells buyers to take care ("if you want to buy it, ask a pharmacist") and leads nowhere."""
+    sentence = doc.sentence_at(start)
+    if not _ADVICE.search(doc.text[sentence.start : sentence.end].lower()):
+        return False
+    return not any(sentence.start <= link.start < sentence.end for link in doc.outbound if link.visible)
+
+
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 _QUOTE_REACH = 400  # characters that a quotation may run before the spot
 _SEARCH_TALK = lazy(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")

@@ -9,7 +9,7 @@ Source: pharmacy doorways and sellers of the training corpus; survey rows H9 (8 
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-from spamcheck.context import about_searching, quoted
+from spamcheck.context import about_searching, advises, quoted
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -103,7 +103,7 @@ def _guarded(doc: Document, span: Span) -> bool:
     sentence = doc.sentence_at(span.start)
     start, end = max(sentence.start, span.start - _GUARDED), min(sentence.end, span.end + _GUARDED)
     words = {doc.words.lower[k].replace("\u2019", "'") for k in doc.words.between(start, end)}
-    if words & _GUARDS or quoted(doc, span.start) or _warned(doc, sentence.start, sentence.end):
+    if words & _GUARDS or quoted(doc, span.start) or advises(doc, span.start) or _warned(doc, sentence.start, sentence.end):
         return True
     attribution = doc.hits("attribution", "report", "debunk")
     return any(start <= h.start and h.end <= end and not (span.start <= h.start < span.end) for h in attribution)

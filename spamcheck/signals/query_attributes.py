@@ -33,6 +33,9 @@ _TITLE = 1.6  # no honest title of 4,000 reached it but for five
 _ON_SALE = lazy(
     r"\b(?:goes|go|went|gone|going|put|puts|comes?|came|listed|offered|is|are|was|were) (?:up |back )?for sale\b", re.IGNORECASE
 )
+_ARTICLES = frozenset(
+    ("the", "a", "an", "der", "die", "das", "dem", "den", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una")
+)
 _PRICED = lazy(r"\bprice: \D{0,4}\d[\d.,]*$", re.IGNORECASE)  # a price with its figure is told
 _JUNK = lazy(r"[^a-z0-9]+")
 _MOST = 600  # strings looked at
@@ -136,6 +139,8 @@ def _is_chain(alt: str) -> bool:
     entries = [part.lower() for part in _CHAIN.split(alt) if part.strip()]
     if len(entries) < 4 or not all(1 <= len(part.split()) <= 6 for part in entries):
         return False
+    if 2 * sum(not _ARTICLES.isdisjoint(part.split()) for part in entries) >= len(entries):
+        return False  # "rash on the arm, rash on the leg": what is to be seen
     bags = [set(_WORD.findall(part)) for part in entries]
     uses = Counter(word for bag in bags for word in bag)
     return len(set(entries)) >= 4 and max(uses.values(), default=0) >= max(4, len(entries) - 1)
