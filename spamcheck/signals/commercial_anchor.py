@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 
 from spamcheck.anchors import anchors, stems, told
-from spamcheck.context import link_excused
+from spamcheck.context import credits_maker, link_excused
 from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -149,7 +149,7 @@ def commercial_anchor(doc: Document) -> Reading:
     for link in links:
         inside = [h for h in hits[bisect_left(starts, link.start) : bisect_left(starts, link.end)] if h.end <= link.end]
         grade = _grade(doc, link, inside)
-        if not grade or "sponsored" in link.rel:
+        if not grade or "sponsored" in link.rel or credits_maker(doc, link.start):
             continue
         own = own_sites(doc) if own is None else own
         place = target(link.href)
@@ -221,7 +221,7 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
         return _service_and_place(words, doc.language)
     if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
         return 0
-    if "near" in sections or _place_at_end(words, doc.language):
+    if "near" in sections or ("of" not in words and _place_at_end(words, doc.language)):
         return 2
     typed = link.anchor[1:] == link.anchor[1:].lower()  # as typed into a search box, no title
     if not typed and sections & _STRONG and _label(doc, link, inside):

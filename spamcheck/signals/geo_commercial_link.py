@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
+from spamcheck.context import credits_maker
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -88,7 +89,7 @@ def geo_commercial_link(doc: Document) -> Reading | None:
         if not link.visible or link.region not in _REGIONS or (len(link.anchor) > 90 and not link.bare):
             continue
         span = _query(doc, link, language)
-        if span is None or not _is_foreign(doc, link):
+        if span is None or not _is_foreign(doc, link) or credits_maker(doc, link.start):
             continue
         links += 1
         inside += _in_sentence(doc, link, span)

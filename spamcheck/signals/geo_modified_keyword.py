@@ -14,6 +14,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
+from spamcheck.context import credits_maker
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -59,6 +60,8 @@ def _pair(doc: Document, text: str, at: int) -> Pair | None:
         lower, words = lower[:-1], words[:-1]
     first = next((k for k in range(1, len(lower)) if place_words(lower, k, doc.language or "en") == len(lower) - k), 0)
     keyword = lower[:first]
+    if first and "," in text[words[first - 1][2] : words[first][1]]:
+        return None  # "Physiotherapist, York": an advertisement of a post, a line of an address
     if not first or _NAMES & set(lower) or _GLUE & set(keyword) or not _is_service(doc, keyword):
         return None
     return Pair(" ".join(keyword), " ".join(lower[first:]), Span(at + words[0][1], at + words[-1][2]))
@@ -132,7 +135,7 @@ def geo_modified_keyword(doc: Document) -> Reading:
     inner: list[Pair] = []
     for link in doc.links:
         pair = _linked(doc, link)
-        if pair:
+        if pair and not credits_maker(doc, link.start):
             site = target(link.href).registrable if link.href[:4].lower() == "http" else own
             (inner if site == own else outer).append(pair)
     towns = [pair for pairs in _towns(doc).values() for pair in pairs]

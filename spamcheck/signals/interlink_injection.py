@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 
+from spamcheck.context import credits_maker
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -162,7 +163,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
         if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces):
             continue
-        if not _linked_inside(doc, block) and _never_told(doc, block, _WORD.findall(plain.lower())):
+        if not _linked_inside(doc, block) and not credits_maker(doc, block.end) and _never_told(doc, block, _WORD.findall(plain.lower())):
             found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
     return found
 

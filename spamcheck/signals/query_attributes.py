@@ -37,6 +37,7 @@ _ARTICLES = frozenset(
     ("the", "a", "an", "der", "die", "das", "dem", "den", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una")
 )
 _PRICED = lazy(r"\bprice: \D{0,4}\d[\d.,]*$", re.IGNORECASE)  # a price with its figure is told
+_FINDER = lazy(r"(?:Find|Search for|Locate|Show) (?:an?|the|your|our|all) ")  # a button of the site
 _JUNK = lazy(r"[^a-z0-9]+")
 _MOST = 600  # strings looked at
 _LONGEST = 300
@@ -113,7 +114,7 @@ def _headings(doc: Document) -> Iterator[tuple[Span, float]]:
 
 def _told(doc: Document, text: str) -> bool:
     """An address, a headline about a sale, a label that ends in the site's own name, or one whose parts between bars ask for nothing."""
-    if " " not in text or _ON_SALE.search(text):
+    if " " not in text or _ON_SALE.search(text) or _FINDER.match(text):
         return True
     parts = [part.strip() for part in _BARS.split(text)]
     if len(parts) < 2:

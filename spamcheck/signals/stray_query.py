@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from spamcheck.context import about_searching
+from spamcheck.context import about_searching, credits_maker
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.grammar import CONTENT, gap, word_class
 from spamcheck.query_runs import QueryRun, query_runs
@@ -31,10 +31,12 @@ _VERBS = frozenset(("verb", "verbs", "ing", "to", "past"))
 
 
 def _spoken(doc: Document, run: QueryRun) -> bool:
-    """A menu of links, or the object of a verb."""
+    """A menu of links, the maker of the site, or the object of a verb."""
     words, lower, text = doc.words, doc.words.lower, doc.text
     start, end = words.start[run.start], words.end[run.end - 1]
     inside = bisect_left(doc.links, start, key=lambda k: k.start)
+    if credits_maker(doc, start):
+        return True
     if sum(k.visible and k.end <= end for k in doc.links[inside : inside + run.end - run.start]) > 1:
         return True
     left = word_class(lower[run.start - 1]) if run.start and not gap(text[words.end[run.start - 1] : start]) else "."
