@@ -25,7 +25,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _AFTER = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
 # The same where no sentence opens as sentences do.
 _BEFORE_ODD = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)(?:(?=Tags)|(?![A-Z\u00c0-\u00de][a-z\u00df-\u00ff]))")
-_SHORTENED = lazy(r"\b(?:e\.?g|i\.?e|cf|vs|ca|bzw|z\.B|p\.ej|ex)\.$", re.IGNORECASE)
+_SHORTENED = lazy(r"\b(?:e\.?g|i\.?e|cf|vs|ca|bzw|z\.B|p\.ej|ex|no|nos|nr|cat|fig|ref|vol|approx)\.$", re.IGNORECASE)
 _DRAWN = lazy(r"([a-z])\1\1")  # "arrrgh": a sigh
 _TOKEN = lazy(r"\S+")
 _MIXED = lazy(r"(?:#|ref:)?(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]{3,12}){0,3}$")
