@@ -9,6 +9,7 @@ Source: shapes of comment spam in the shared development corpus, described, not 
 does not count; 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -28,6 +29,9 @@ _SALES = lazy(
     r"cheap|sale|outlet|discount|shop|store|buy|online|replica|wholesale|deal|offer|coupon|price|4u$|pascher|soldes|barat|guenstig"
 )
 _FORUM = lazy(r"\[url=[^\]\s]{4,300}\](?:[^\[\n]{1,120}\[/url\])?", re.IGNORECASE)
+_ARTICLES = frozenset(
+    "der die das dem den des ein eine einer einem einen eines diese dieser diesem diesen zur zum im am vom el la los las un una del al le les une des du au aux ce cette".split()
+)
 _ABOVE = 12  # paragraphs of one comment
 _COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines
@@ -100,7 +104,7 @@ def _broken(doc: Document, phrases: Sequence[Anchor]) -> list[Anchor]:
         for a in phrases
         if a.breaks and not _before_link(doc, a, begins) and not _in_list(doc, a) and (a.strays or _is_foreign(doc, a))
     }
-    found = [a for a in phrases if a.link in off or (a.spliced and a.typed)]
+    found = [a for a in phrases if a.link in off or (a.spliced and a.typed and not _fits(doc, a))]
     first = doc.blocks[0].start if doc.blocks else -1
     if (
         any(a.typed for a in found if a.breaks)
@@ -115,6 +119,12 @@ def _before_link(doc: Document, anchor: Anchor, begins: set[int]) -> bool:
     """Whether the next line begins with a link: a menu in small letters."""
     after = doc.text[anchor.link.end : anchor.link.end + 4]
     return anchor.link.end + len(after) - len(after.lstrip()) in begins
+
+
+def _fits(doc: Document, anchor: Anchor) -> bool:
+    """Whether a link stands behind an article as its noun does, in a language whose link texts begin in lower case for other reasons."""
+    before = doc.text[max(0, anchor.link.start - 16) : anchor.link.start]
+    return doc.language in ("de", "es", "fr") and before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1] in _ARTICLES
 
 
 def _in_list(doc: Document, anchor: Anchor) -> bool:

@@ -57,6 +57,7 @@ _INSTITUTIONS = frozenset(
 )
 
 
+_CLINICS = frozenset("clinic clinics clinique cl\u00ednica klinik klinikum kliniken".split())  # with a name alone: what a house is called
 _COMMON = frozenset(
     "real center centre where best good free time online house review reviews deals deal login share news guide guides rating ratings "
     "download price prices sale shop store stores order book books team company companies media"
@@ -256,7 +257,7 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
     content = [w for w in core if w.lower() not in _FUNCTION and len(w) > 2]
     slots = _slots(run)
     lower = {w.lower() for w in content}
-    if not content or _INSTITUTIONS & lower or any(not 1 <= len(slot) <= _MOST_SLOT for slot in slots):
+    if not content or _INSTITUTIONS & lower or lower <= _CLINICS or any(not 1 <= len(slot) <= _MOST_SLOT for slot in slots):
         return False
     if sum(not _SECTIONS.isdisjoint(w.lower() for w in slot) for slot in slots) > 1 or doc.block_at(run.items[0].start).kind == "caption":
         return False
