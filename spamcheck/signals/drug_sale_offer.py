@@ -104,7 +104,8 @@ def _guarded(doc: Document, span: Span) -> bool:
     sentence = doc.sentence_at(span.start)
     start, end = max(sentence.start, span.start - _GUARDED), min(sentence.end, span.end + _GUARDED)
     words = {doc.words.lower[k].replace("\u2019", "'") for k in doc.words.between(start, end)}
-    words |= {part for word in words if "-" in word for part in word.split("-")}  # "LSD-Studie"
+    if doc.language == "de":
+        words |= {part for word in words if "-" in word for part in word.split("-")}  # "LSD-Studie"
     if words & _GUARDS or quoted(doc, span.start) or advises(doc, span.start) or _warned(doc, sentence.start, sentence.end):
         return True
     attribution = doc.hits("attribution", "report", "debunk")
