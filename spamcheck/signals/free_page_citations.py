@@ -25,6 +25,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PHRASE = lazy(r"/[@a-z0-9]{0,30}(?:[a-z0-9]{2,20}[-_]){1,15}[a-z0-9]{2,20}(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
 _DIARY = lazy(r"\b(?:diary|blog|letters|patient['’]s|author['’]s|own)\b", re.IGNORECASE)
+_TALK = lazy(r"\b(?:mailing list|discussion (?:group|forum)|forum|newsgroup)\b", re.IGNORECASE)  # where people talk, no source
 # Words that promise a source just before an address.
 _PROMISE = lazy(
     r"(?:\b(?:sources?|via|ref(?:erence)?s?|see(?: also)?|read|cited in|according to|as seen on|posted (?:at|on)|published(?: at| on)?|mirrored (?:at|on)"
@@ -101,7 +102,8 @@ def _cheap(doc: Document, links: list[Link]) -> Iterator[Cheap]:
         loose = link.bare and not _in_markup(doc, link)
         if not (loose or (alone and named)) or place.site in own or described(doc, link, place):
             continue
-        if not link_excused(doc, link) and not warned_list(doc, link.start):
+        sentence = doc.sentence_at(link.start)
+        if not _TALK.search(doc.text, sentence.start, link.start) and not link_excused(doc, link) and not warned_list(doc, link.start):
             yield Cheap(link, place, block, link.bare)
 
 

@@ -36,7 +36,7 @@ _DOUBLED = lazy(rf"(?:<<|##|@@){_SLOT}(?:>>|##|@@)")
 _SLOTS = (("{", _BRACES), ("[", _SQUARE), ("%", _PERCENT), ("<<", _DOUBLED), ("##", _DOUBLED), ("@@", _DOUBLED))
 _SPINTAX = lazy(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
 # Types of a programming language in a reference manual: "data {string|Buffer}", "Returns: {Object|Error}".
-_TYPE = lazy(r"(?:string|boolean|bool|bigint|undefined|null|[A-Za-z]\w{1,30}\[\])$")
+_TYPE = lazy(r"(?:string|boolean|bool|bigint|undefined|null|[A-Za-z]\w{1,30}\[\]|[a-z]\w{1,20}\.[A-Z]\w{1,40}|--?[a-z][\w-]{0,30})$")
 _CLASS = lazy(r"(?:any|number|integer|object|(?:[a-z]\w{1,20}\.)?[A-Z][A-Za-z0-9]{2,40})$")
 _PARAMETER = lazy(r"(?:^|[\n@])(?:[A-Za-z_][\w.]{0,30}:?|Returns:|\.\.\.\w{1,30}) $")
 _AD = lazy(r"\[ad_\d\]|\[/?adsense\d?\]")

@@ -311,7 +311,7 @@ def _composed(doc: Document) -> list[Hit]:
 
 # A sentence about a program: calls, files of code, names with underscores, types in braces.
 _CODE = lazy(
-    r"\w\(\)?|\b\w+\.(?:js|py|json|html|php|rb|rs|java|cpp|yml|toml|txt|exe)\b|\b\w*[A-Za-z]_+\w|\B__?\w|\{[A-Za-z]{2,20}\}|=>|::|`"
+    r"\w\(\)?|\b\w+\.(?:js|py|json|html|php|rb|rs|java|cpp|yml|toml|txt|exe)\b|\b\w*[A-Za-z]_+\w|\B__?\w|[{<][A-Za-z]{2,20}[}>]|=>|::|`"
 )
 
 
