@@ -269,16 +269,26 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
             return _same_town(doc, content, slots, services)
         if len(core) > 6 or _INTERFACE & lower:
             return False
-        if served:
-            return True
         places = read("places", language)
         known = sum(" ".join(w.lower() for w in slot) in places for slot in slots)
+        if served and not _opened(doc, run, content, slots):
+            return True
+        if served:  # every line begins with a capital: "Hip surgery", "Knee surgery" are what a house offers
+            return known >= 0.5 * len(slots)
         first_core = run.left > 0 and not run.right and all(w.islower() for w in content)
         return first_core and (known >= 0.5 * len(slots) or all(w in doc.title.lower() or w in doc.text[:200].lower() for w in content))
     typed = all(w.islower() for w in core) and all(w.islower() for slot in slots for w in slot)
     if typed and served and len(content) >= 2 and not run.right:
         return True  # queries as typed: "boiler repair aldwick, boiler repair birdham"
     return _same_town(doc, content, slots, services)
+
+
+def _opened(doc: Document, run: _Run, content: list[str], slots: list[tuple[str, ...]]) -> bool:
+    """Whether single words open lines or links and go on in lower case: a capital makes no name there."""
+    if run.left or any(len(slot) > 1 for slot in slots) or not all(w.islower() for w in content):
+        return False
+    begins = {k.start for k in doc.links}
+    return all(i.start in begins or i.start == doc.block_at(i.start).start for i in run.items)
 
 
 def _name_like(doc: Document, word: str) -> bool:

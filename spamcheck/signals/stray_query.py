@@ -27,6 +27,8 @@ _CAP = 8
 
 # A price word that sentences use for what they praise: "to provide affordable dental care with".
 _PRAISE = frozenset(("affordable", "inexpensive", "low-cost"))
+_TOLD = frozenset(("order", "buy", "book", "rent", "hire"))  # "or order lenses online with": what the reader can do
+_JOINED = frozenset(("or", "and", "can", "to", "you", "please", "then", "may"))
 _VERBS = frozenset(("verb", "verbs", "ing", "to", "past"))
 
 
@@ -41,6 +43,9 @@ def _spoken(doc: Document, run: QueryRun) -> bool:
         return True
     left = word_class(lower[run.start - 1]) if run.start and not gap(text[words.end[run.start - 1] : start]) else "."
     right = word_class(lower[run.end]) if run.end < len(words) and not gap(text[end : words.start[run.end]]) else "."
+    joined = run.start > 0 and lower[run.start - 1] in _JOINED and left != "."
+    if joined and lower[run.start] in _TOLD and lower[run.end - 1] == "online" and right not in CONTENT:
+        return True
     whole = lower[run.start] in _PRAISE and left in _VERBS and right not in CONTENT
     return whole and all(text[words.start[k]].islower() for k in range(run.start, run.end))
 
