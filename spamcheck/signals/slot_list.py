@@ -22,6 +22,7 @@ from typing import NamedTuple
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
+from spamcheck.search_strings import towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST = 4  # items of a list
@@ -271,10 +272,8 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
             return False
         places = read("places", language)
         known = sum(" ".join(w.lower() for w in slot) in places for slot in slots)
-        if served and not _opened(doc, run, content, slots):
-            return True
-        if served:  # every line begins with a capital: "Hip surgery", "Knee surgery" are what a house offers
-            return known >= 0.5 * len(slots)
+        if served:
+            return _are_places(doc, run, slots)
         first_core = run.left > 0 and not run.right and all(w.islower() for w in content)
         return first_core and (known >= 0.5 * len(slots) or all(w in doc.title.lower() or w in doc.text[:200].lower() for w in content))
     typed = all(w.islower() for w in core) and all(w.islower() for slot in slots for w in slot)
@@ -283,12 +282,16 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
     return _same_town(doc, content, slots, services)
 
 
-def _opened(doc: Document, run: _Run, content: list[str], slots: list[tuple[str, ...]]) -> bool:
-    """Whether single words open lines or links and go on in lower case: a capital makes no name there."""
-    if run.left or any(len(slot) > 1 for slot in slots) or not all(w.islower() for w in content):
-        return False
-    begins = {k.start for k in doc.links}
-    return all(i.start in begins or i.start == doc.block_at(i.start).start for i in run.items)
+def _are_places(doc: Document, run: _Run, slots: list[tuple[str, ...]]) -> bool:
+    """Whether what differs names places: "Hip Surgery, Knee Surgery" and "Dental Crowns, Dental Veneers" are what a house offers."""
+    language = doc.language or "en"
+    names = [" ".join(slot).lower() for slot in slots]
+    if run.right:  # before a service stands its kind, unless it is a town
+        known, text = towns(language), doc.folded.text
+        return sum(name in known or f" in {name}" in text for name in names) >= 0.5 * len(names)
+    offered = [read(name, language) for name in ("medical_words", "commercial_words", "head_nouns")]
+    kinds = sum(any(w in items or w.removesuffix("s") in items for w in name.split() for items in offered) for name in names)
+    return kinds < 0.5 * len(names)
 
 
 def _name_like(doc: Document, word: str) -> bool:
