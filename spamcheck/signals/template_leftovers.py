@@ -65,7 +65,7 @@ _FEWEST_TALK = 3
 _NO_VALUE = lazy(
     r"[$\u20ac\u00a3]? ?-[69]{5,12}\b|(?:\b(?:latitude|longitude|lat|lon|breitengrad|latitud|longitud)\b[:\s]{1,3}(?:of )?-?0\.0{3,}\b)"
     r"|(?:\b(?:is|are|of|in|at|for|about|over|has|with|near|to) |[:$\u20ac\u00a3] ?)(?:NaN|null|NULL|#N/A|#REF!|#VALUE!|N/A%)(?=[ .,;%)]|$)"
-    r"(?! pointer| values?| hypothes|-| or | and | of| in | for|\))"
+    r"(?! pointer| values?| hypothes|-| or | and | of| in | for| if | when |\))"
     r"|\b(?:in|near|at|to|from|for) undefined(?=[.,;!?]|$)"
 )
 _NO_VALUE_MARKS = ("-66666", "-99999", "NaN", " undefined", " null", "NULL", "#N/A", "#REF!", "#VALUE!", "0.000")
