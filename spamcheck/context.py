@@ -52,6 +52,41 @@ def disclosed(doc: Document, start: int) -> bool:
     return any(first <= h.start < doc.blocks[index].end for h in hits)
 
 
+# Who made the site, at the foot of many pages: "Website by ...", "Webdesign: ...".
+_MAKER = lazy(
+    r"\b(?:web ?sites?|web ?design|site|theme|template|design(?:ed)?|built|developed|powered|hosted|hosting|photos?|photography|umsetzung"
+    r"|gestaltung|realisierung|conception|r\u00e9alisation|dise\u00f1o(?: web)?|desarrollo)(?: (?:and|&) [a-z]{4,12})?"
+    r"(?: (?:by|von|par|por|durch)\b:?|:) ?"
+)
+_CREDIT_LINE = 160  # characters
+
+
+def credits_maker(doc: Document, at: int) -> bool:
+    """Whether the short line of an offset says before it that somebody made the site."""
+    start = doc.text.rfind("\n", 0, at) + 1
+    end = doc.text.find("\n", at)
+    line = doc.text[start : end if end >= 0 else len(doc.text)]
+    if len(line) > _CREDIT_LINE or ". " in line[at - start :]:
+        return False
+    m = _MAKER.search(line.lower())
+    return m is not None and m.end() <= at - start + 3  # "by" may be counted with the name
+
+
+_ADVICE = lazy(
+    r"\b(?:if|before|when) you (?:(?:still )?(?:want|wish|plan|decide|choose|have|would like|are going) to |do )?(?:buy|order|purchase)\b"
+    r"[^.!?\n]{0,80}[, ](?:look for|ask (?:your|an?|the|for)|check (?:that|whether|if|the|with|its)|make sure|talk to|speak to|read the"
+    r"|tell your|be careful)\b"
+)
+
+
+def advises(doc: Document, start: int) -> bool:
+    """Whether the sentence of an offset tells buyers to take care ("if you want to buy it, ask a pharmacist") and leads nowhere."""
+    sentence = doc.sentence_at(start)
+    if not _ADVICE.search(doc.text[sentence.start : sentence.end].lower()):
+        return False
+    return not any(sentence.start <= link.start < sentence.end for link in doc.outbound if link.visible)
+
+
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))
 _QUOTE_REACH = 400  # characters that a quotation may run before the spot
 _SEARCH_TALK = lazy(r"\b(?:search(?:es|ed|ing)?|results?|rank(?:s|ed|ing|ings)?|snippets?|quer(?:y|ies)|keywords?|google|seo)\b")

@@ -81,7 +81,7 @@ def gap(between: str) -> str:
             return "."
         if sign in ",;:":
             return ","
-        if sign in '()[]"\u201c\u201d|/\u2013\u2014':
+        if sign in '()[]"\u201c\u201d|/\u2013\u2014_@<>={}\\':  # the last ones: names in programs, mail addresses
             return "("
     return ""
 

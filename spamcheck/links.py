@@ -69,6 +69,14 @@ _JOINED = lazy(r"\s*(?:,|;|/|and|und|y|et|&)?\s*$")
 _LABEL = 120  # characters of the line above a list
 
 
+_DOCUMENT = lazy(r"\.(?:pdf|docx?|xlsx?|pptx?|csv|mp[34]|epub|zip)$", re.IGNORECASE)
+
+
+def keeps_documents(doc: Document, place: Target) -> bool:
+    """Whether the page links to a document in the same bucket, too: somebody keeps files there."""
+    return any(_DOCUMENT.search(k.href) and target(k.href).site == place.site for k in doc.outbound if k.visible)
+
+
 def described(doc: Document, link: Link, place: Target) -> bool:
     """Whether the words beside a link to a free host, up to the links next to it, say what kind of thing is there."""
     block = doc.block_at(link.start)

@@ -256,7 +256,8 @@ def _anchor(doc: Document, k: int, word: str) -> Anchor | None:
         first = k - (k > 0 and before.strip() == "" and bool(_CURRENCY.search(text, words.start[k - 1], words.end[k - 1])))
         return Anchor("money", first, k + 1) if first < k or _CURRENCY.search(before) else None
     if word == "vs":
-        return Anchor("vs", k, k + 1)
+        version = text[words.start[k]].isupper() and k + 1 < len(words) and lower[k + 1][0].isdigit()
+        return None if version else Anchor("vs", k, k + 1)
     if word in ("near", "by", "with") and 0 < k < len(words) - 1 and lower[k - 1] in _sold() and _next_to(doc, k):
         end = k + 1
         while end < min(len(words), k + 5) and (
@@ -269,7 +270,7 @@ def _anchor(doc: Document, k: int, word: str) -> Anchor | None:
     if word == "for" and k and lower[k - 1] in _sold():
         end = next((m + 1 for m in range(k + 1, min(len(words), k + 4)) if lower[m] in _complaints()), 0)
         return Anchor("ill", k, end) if end and all(_next_to(doc, m) for m in range(k, end)) else None
-    if word == "does" and text[words.start[k]] == "d" and lower[k - 1] not in _ASKING:
+    if word == "does" and text[words.start[k]] == "d" and lower[k - 1] not in _ASKING and lower[k - 1][-2:] != "ly":
         verb = next((m for m in range(k + 2, min(len(words), k + 6)) if lower[m] in ("help", "work", "cause", "treat", "cure")), 0)
         return Anchor("ask", k, k + 1) if verb else None
     return None

@@ -106,8 +106,18 @@ def misfits(doc: Document, places: list[Place]) -> list[Place]:
     if len(contents) < 4 and not headed:
         return []
     marks = _marks(doc, places[0])
-    glued = len(contents) > 3 and marks > 1 and (doc.language == "de" or _lower(doc, places[0]))
+    if doc.language == "de":
+        places = [place for place in places if not _uncapitalised(doc, place)]
+    glued = bool(places) and len(contents) > 3 and marks > 1 and (doc.language == "de" or _lower(doc, places[0]))
     return [place for place in places if (glued or any(_reasons(doc, place, contents, marks))) and _prose(doc, place)]
+
+
+def _uncapitalised(doc: Document, place: Place) -> bool:
+    """Whether the writer does without capitals: verse, notes, a forum."""
+    start = doc.words.start[place.start]
+    block = doc.block_at(start)
+    around = doc.text[max(block.start, start - 200) : min(block.end, start + 300)]
+    return sum(map(str.isupper, around)) * 60 < len(around)
 
 
 def _marks(doc: Document, place: Place) -> int:

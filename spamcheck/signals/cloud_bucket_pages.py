@@ -13,7 +13,7 @@ import re
 from spamcheck.context import link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
-from spamcheck.links import described, point_at
+from spamcheck.links import described, keeps_documents, point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -52,6 +52,7 @@ def cloud_bucket_pages(doc: Document) -> Reading:
         named = _WORDS.search(place.path)
         if _is_page(place, named is not None) and not link_excused(doc, link) and not (link.visible and described(doc, link, place)):
             found[place.url] = (link, named is not None)
+    found = {url: entry for url, entry in found.items() if not keeps_documents(doc, target(url))}
     if not found:
         return SILENT
     evidence = tuple(point_at(link, "leads to a web page on object storage") for link, _ in list(found.values())[:20])

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 
 from spamcheck.anchors import anchors, stems, told
-from spamcheck.context import link_excused
+from spamcheck.context import credits_maker, link_excused
 from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -149,7 +149,7 @@ def commercial_anchor(doc: Document) -> Reading:
     for link in links:
         inside = [h for h in hits[bisect_left(starts, link.start) : bisect_left(starts, link.end)] if h.end <= link.end]
         grade = _grade(doc, link, inside)
-        if not grade or "sponsored" in link.rel:
+        if not grade or _is_firm(doc, link) or "sponsored" in link.rel or credits_maker(doc, link.start):
             continue
         own = own_sites(doc) if own is None else own
         place = target(link.href)
@@ -221,7 +221,7 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
         return _service_and_place(words, doc.language)
     if "idiom" in sections or not _names_thing(words, inside) or (sections == {"online"} and not _READ.isdisjoint(words)):
         return 0
-    if "near" in sections or _place_at_end(words, doc.language):
+    if "near" in sections or ("of" not in words and _place_at_end(words, doc.language)):
         return 2
     typed = link.anchor[1:] == link.anchor[1:].lower()  # as typed into a search box, no title
     if not typed and sections & _STRONG and _label(doc, link, inside):
@@ -229,6 +229,14 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     if sections & _STRONG and (typed or not _links(words, inside)):
         return 2 if len(words) >= 3 else int(link.anchor[0].islower())  # "Buy tickets" is a button
     return 1 if typed and len(words) >= 3 else 0
+
+
+def _is_firm(doc: Document, link: Link) -> bool:
+    """ "Leeds Plumbing" at leedsplumbing.example: a firm under its own name, the town first and every word with a capital."""
+    words = link.anchor.split()
+    name = "".join(c for c in link.anchor.lower() if c.isalnum())
+    label = target(link.href).registrable.partition(".")[0].replace("-", "")
+    return len(words) > 1 and all(w[0].isupper() for w in words) and name == label and words[0].lower() in read("places", doc.language)
 
 
 def _told_to_buy(words: list[str]) -> bool:

@@ -29,7 +29,11 @@ _HELP = lazy(
 
 _OWN = lazy(
     r"\b(?:send us|e-?mail us|message us|tell us|follow us|(?:support|parents['\u2019]?|self-help|patient) group|meetings?|members|newsroom"
-    r"|our reporters?)\b"
+    r"|our reporters?"
+    # what a practice says of itself beside its number
+    r"|contact form|opening hours|repeat prescriptions?|our (?:practice|surgery|clinic|reception|school|library)|desk"
+    r"|kontaktformular|sprechstunden?|unsere praxis|folgerezepte?|formulaire de contact|notre cabinet|heures d['\u2019]ouverture"
+    r"|formulario de contacto|nuestra consulta|horario)\b"
 )
 
 

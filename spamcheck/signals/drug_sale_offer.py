@@ -9,7 +9,7 @@ Source: pharmacy doorways and sellers of the training corpus; survey rows H9 (8 
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-from spamcheck.context import about_searching, quoted
+from spamcheck.context import about_searching, advises, quoted
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -41,6 +41,7 @@ _GUARDS = frozenset(
     "warn warns warned warning illegal illegally police seized fake counterfeit banned beware fda mhra ema regulator charged arrested "
     "law laws lawful prohibits prohibit prohibited prohibiting ban bans ordinance statute bill legislation age licensed previously "
     "court study trial studies trials prescribed addiction overdose never avoid jamais nunca nie don't not advierte alerta ilegal "
+    "studie studien versuch versuche forscher estudio estudios ensayo ensayos \u00e9tude \u00e9tudes essai essais "
     "polic\u00eda falso falsos ill\u00e9gal faux alerte polizei warnt warnung gef\u00e4lscht".split()
 )
 # Words on illegal selling, near an offer or in the heading above it: the text warns. "Do not drive" is no warning of a sale.
@@ -103,7 +104,9 @@ def _guarded(doc: Document, span: Span) -> bool:
     sentence = doc.sentence_at(span.start)
     start, end = max(sentence.start, span.start - _GUARDED), min(sentence.end, span.end + _GUARDED)
     words = {doc.words.lower[k].replace("\u2019", "'") for k in doc.words.between(start, end)}
-    if words & _GUARDS or quoted(doc, span.start) or _warned(doc, sentence.start, sentence.end):
+    if doc.language == "de":
+        words |= {part for word in words if "-" in word for part in word.split("-")}  # "LSD-Studie"
+    if words & _GUARDS or quoted(doc, span.start) or advises(doc, span.start) or _warned(doc, sentence.start, sentence.end):
         return True
     attribution = doc.hits("attribution", "report", "debunk")
     return any(start <= h.start and h.end <= end and not (span.start <= h.start < span.end) for h in attribution)

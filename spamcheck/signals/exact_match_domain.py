@@ -65,6 +65,8 @@ def _account(place: Target, language: str) -> str:
     if place.kind not in ("other", "free") or name.count("-") < 2 or name.startswith("xn--") or _PREVIEW.search(name):
         return ""
     words = [w for w in name.split("-") if w]
+    if words[0] == "find" and words[1] in ("a", "an", "your", "the", "my"):
+        return ""  # a site's own search
     hits = scan(" ".join(words), language)
     sold = {kind for *_, kind in hits.get("query_words", ())} & {"near", "near_you", "sale", "buy", "cheap", "price"}
     money = any(kind in _MONEY for *_, kind in hits.get("off_niche", ()))

@@ -7,6 +7,7 @@ Misses: plots in plain words, novel names for the plotters.
 Source: own phrase lists (lexicons/overclaim secret, fear_terms), 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 from bisect import bisect_left
@@ -17,6 +18,10 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
 _TRICK = lazy(r"\b(?:trick|ritual|loophole|weird|secret)\b|\btruco|\bastuce|\btrick\b")
+_TRADES = frozenset(
+    "owners hotels landlords agents dealers dealerships mechanics airlines casinos restaurants chefs waiters shops supermarkets retailers "
+    "sellers salesmen salespeople builders plumbers bakers brewers magicians colleges recruiters employers bosses banks lenders".split()
+)
 _WEAK = frozenset({"big pharma", "the medical establishment", "before it's too late", "before it is too late", "do your own research", "could be deadly",
                    "simple kitchen trick", "this simple trick", "one simple trick", "cover-up by", "deep state", "mind control", "hidden agenda", "loophole that",
                    "the hidden truth", "hiding the truth", "ticking time bomb", "this weird", "odd trick", "strange trick", "population control",
@@ -53,12 +58,22 @@ def fear_and_conspiracy(doc: Document) -> Reading:
         return SILENT
     fear = sum(h.section == "fear" for h in kept.values())
     # Everyday phrases count in company only.
-    strong = sum(item not in _WEAK and not (_TRICK.search(item) and len(item) < 14) for item in kept)
+    strong = sum(
+        item not in _WEAK and not _of_a_trade(doc, hit) and not (_TRICK.search(item) and len(item) < 14) for item, hit in kept.items()
+    )
     if not strong and len(kept) < 3:
         return SILENT
     values = {"plot_count": min(_CAP, len(kept) - fear), "fear_count": min(_CAP, fear), "strong_count": min(_CAP, strong)}
     evidence = [Evidence(Span(h.start, h.end), "fear" if h.section == "fear" else "conspiracy or secret") for h in sorted(kept.values())]
     return Reading(values, tuple(evidence[:20]))
+
+
+def _of_a_trade(doc: Document, hit: Hit) -> bool:
+    """Whether those who "don't want you to know" are people of an everyday trade: tips on hotels or used cars."""
+    if not hit.item.startswith(("don't want", "doesn't want")):
+        return False
+    words = doc.words.between(max(0, hit.start - 60), hit.start)
+    return bool(words) and doc.words.lower[words.stop - 1] in _TRADES
 
 
 def _own_voice(doc: Document, hit: Hit, turned: list[int]) -> bool:

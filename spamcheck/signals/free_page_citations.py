@@ -25,6 +25,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PHRASE = lazy(r"/[@a-z0-9]{0,30}(?:[a-z0-9]{2,20}[-_]){1,15}[a-z0-9]{2,20}(?:\.[a-z]{3,5})?/?$", re.IGNORECASE)
 _DIARY = lazy(r"\b(?:diary|blog|letters|patient['’]s|author['’]s|own)\b", re.IGNORECASE)
+_TALK = lazy(r"\b(?:mailing list|discussion (?:group|forum)|forum|newsgroup)\b", re.IGNORECASE)  # where people talk, no source
 # Words that promise a source just before an address.
 _PROMISE = lazy(
     r"(?:\b(?:sources?|via|ref(?:erence)?s?|see(?: also)?|read|cited in|according to|as seen on|posted (?:at|on)|published(?: at| on)?|mirrored (?:at|on)"
@@ -35,7 +36,8 @@ _BRANDED = frozenset(
     ("t.co", "po.st", "amzn.to", "redd.it", "i.redd.it", "wp.me", "youtu.be", "fb.me", "lnkd.in")
 )  # of one shop, network or paper
 _FILE = lazy(
-    r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb)$", re.IGNORECASE
+    r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb|m?js|css|whl)$",
+    re.IGNORECASE,
 )
 _NEAR = 2  # blocks
 _SEVERAL, _MANY = 2, 3  # owners
@@ -67,7 +69,11 @@ def free_page_citations(doc: Document) -> Reading:
         return SILENT
     found = list(_cheap(doc, links))
     group = _grouped(doc, found)
-    lone = [c for c in found if c not in group and c.bare and _PHRASE.search(c.place.path) and _promised(doc, c.link)]
+    lone = [
+        c
+        for c in found
+        if c not in group and c.bare and c.place.tier != "tier_c_app" and _PHRASE.search(c.place.path) and _promised(doc, c.link)
+    ]
     if not group and not lone:
         return SILENT
     notes = {c.link: "one of several sources on free pages" for c in group} | {c.link: "a source on a free page" for c in lone}
@@ -93,11 +99,18 @@ def _cheap(doc: Document, links: list[Link]) -> Iterator[Cheap]:
         block = doc.block_index(link.start)
         alone = (link.end - link.start) * 10 >= 6 * (doc.blocks[block].end - doc.blocks[block].start)
         named = place.tier not in ("", "tier_c_app") and bool(_PHRASE.search(place.path))
-        loose = link.bare and doc.text[max(0, link.start - 2) : link.start] != "]("  # no link of a markup that was left as text
+        loose = link.bare and not _in_markup(doc, link)
         if not (loose or (alone and named)) or place.site in own or described(doc, link, place):
             continue
-        if not link_excused(doc, link) and not warned_list(doc, link.start):
+        sentence = doc.sentence_at(link.start)
+        if not _TALK.search(doc.text, sentence.start, link.start) and not link_excused(doc, link) and not warned_list(doc, link.start):
             yield Cheap(link, place, block, link.bare)
+
+
+def _in_markup(doc: Document, link: Link) -> bool:
+    """Whether a link belongs to a markup that was left as text: "[manual](https://..", ".. _manual: https://.."."""
+    before = doc.text[max(0, link.start - 200) : link.start].rpartition("\n")[2]
+    return before.endswith("](") or before.lstrip()[:3] == ".. "
 
 
 def _grouped(doc: Document, found: list[Cheap]) -> list[Cheap]:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import NamedTuple
 
+from spamcheck.context import credits_maker
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -45,6 +47,8 @@ class Pair(NamedTuple):
 def _pair(doc: Document, text: str, at: int) -> Pair | None:
     """The pair that a short text consists of: keyword first, place last (a state's letters may follow)."""
     tokens = _WORD.findall(text)
+    if " @ " in text:  # a meeting at another one
+        return None
     if not 2 <= len(tokens) <= _LONGEST:
         return None
     last = tokens[-1].lower()
@@ -56,6 +60,8 @@ def _pair(doc: Document, text: str, at: int) -> Pair | None:
         lower, words = lower[:-1], words[:-1]
     first = next((k for k in range(1, len(lower)) if place_words(lower, k, doc.language or "en") == len(lower) - k), 0)
     keyword = lower[:first]
+    if first and "," in text[words[first - 1][2] : words[first][1]]:
+        return None  # "Physiotherapist, York": an advertisement of a post, a line of an address
     if not first or _NAMES & set(lower) or _GLUE & set(keyword) or not _is_service(doc, keyword):
         return None
     return Pair(" ".join(keyword), " ".join(lower[first:]), Span(at + words[0][1], at + words[-1][2]))
@@ -100,7 +106,14 @@ def _towns(doc: Document) -> dict[str, list[Pair]]:
             pair = _pair(doc, doc.text[block.start : block.end], block.start)
             if pair and all(pair.place != other.place for other in found[pair.keyword]):
                 found[pair.keyword].append(pair)
-    return {keyword: pairs for keyword, pairs in found.items() if len(pairs) >= _TOWNS}
+    return {keyword: pairs for keyword, pairs in found.items() if len(pairs) >= _TOWNS and not _addressed(doc, pairs)}
+
+
+def _addressed(doc: Document, pairs: list[Pair]) -> bool:
+    """Whether something else with numbers follows nearly every place: the streets and telephones of branches."""
+    gaps = [doc.text[a.span.end : b.span.start] for a, b in pairwise(pairs)]
+    told = {gap for gap in gaps if len(gap) <= 300 and any(c.isdigit() for c in gap)}
+    return len(told) >= 0.75 * len(gaps)
 
 
 @signal(
@@ -122,7 +135,7 @@ def geo_modified_keyword(doc: Document) -> Reading:
     inner: list[Pair] = []
     for link in doc.links:
         pair = _linked(doc, link)
-        if pair:
+        if pair and not credits_maker(doc, link.start):
             site = target(link.href).registrable if link.href[:4].lower() == "http" else own
             (inner if site == own else outer).append(pair)
     towns = [pair for pairs in _towns(doc).values() for pair in pairs]

@@ -53,6 +53,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz{"
 _BITS = {a + b: int(_ROWS[i][j]) for i, a in enumerate(_LETTERS) for j, b in enumerate(_LETTERS)}
 _VOWELS = frozenset("aeiouy")
 _WINDOW = 5
+_FEWEST = 4  # different tokens in a window
 _MIN_BITS = 4.7  # between the worst honest window (4.5) and the 1st percentile of random ones (4.6 with vowels free)
 _MAX_VOWELS = 0.36  # random letters have 0.23, English 0.40, Polish or pinyin without accents 0.38 and more
 _MIN_LETTERS = 4.0  # mean token length: lists of three-letter abbreviations fall out
@@ -84,6 +85,9 @@ def _token(word: str) -> bool:
 
 
 def _improbable(words: list[str]) -> bool:
+    words = list({w[:3]: w for w in words}.values())  # noise does not repeat itself; the name of a program does
+    if len(words) < _FEWEST:
+        return False
     letters = "".join(words)
     if len(letters) < _MIN_LETTERS * len(words):
         return False

@@ -21,6 +21,7 @@ _REPORTED = lazy(
     r"\b(?:scams?|fake|fraud|illegal|warn\w{0,5}|ban(?:s|ned)?|addict\w{0,4}|law|rules?|police|arrest\w{0,3}|review of|study|trial)\b"
 )
 _PLAIN = frozenset("online cheap near sale best from with without order".split())  # noqa: SIM905
+_SAID = lazy(r"\b(?:buy|order|hire|rent|book) (?:an?|the|your|our|my)\b|\bcheap (?:and|but)\b")  # as a button or a heading says it
 _CAP = 6
 _MIN_WORDS = 30  # a page with less text cannot be said to keep silent on anything
 
@@ -89,7 +90,7 @@ def _queries(text: str, asked: list[int], language: str | None) -> list[str]:
     found, at = [], 0
     for part in _ENTRY.split(text):
         end = at + len(part)
-        if any(at <= h < end for h in asked) and len(part.split()) <= 9:
+        if any(at <= h < end for h in asked) and len(part.split()) <= 9 and not _SAID.search(part):
             content = [w for w in _WORD.findall(part) if w not in function and w not in sold]
             if len(content) >= 2:
                 found.append(part.strip())

@@ -16,7 +16,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _GREEK = lazy("[\u0370-\u03ff]")
 _CYRILLIC_WORD = lazy("[\u0370-\u03ff\u0400-\u052f]{4,}")
 _OWN_WORDS = 3  # whole words of the other alphabet: its writer changes keyboards, and mixed words are slips
-_STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}")
+_STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}(?!\\()")  # no function in a formula
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
 

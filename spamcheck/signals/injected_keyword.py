@@ -30,6 +30,7 @@ _REPEATED = 0.6  # for a run that the page repeats word for word
 _MIN_GAIN = 0.6  # how much better the neighbours must fit each other (natural logarithm)
 _CAP = 8
 _AROUND = 40  # words on each side that may say who speaks
+_OTHERS = ("de", "es", "fr", "it", "nl", "pl", "pt", "tr")  # languages that passages on English pages are in
 _MIN_SENTENCE = 7  # words: below that it is a heading, a label or a call to action
 _TAILS = frozenset(("near", "place", "capital_place", "sale", "online", "price", "cheap", "service"))
 _SINGULAR = frozenset(("is", "was", "has", "makes", "offers", "gives", "helps", "works", "isn't", "wasn't"))
@@ -78,7 +79,7 @@ def _runs(doc: Document) -> Iterator[Run]:
             continue
         sentence = doc.sentence_at(doc.words.start[mark.first])
         words = doc.words.between(sentence.start, sentence.end)
-        if len(words) < _MIN_SENTENCE or not _prose(doc, sentence):
+        if len(words) < _MIN_SENTENCE or not _prose(doc, sentence) or not _english(doc, words):
             continue
         best = _best(doc, Window(doc, words, mark.first - LEFT - 2, mark.end + RIGHT + 2), marks, trades, mark)
         if best.end and not _excused(doc, sentence, words, best):
@@ -115,6 +116,13 @@ def _prose(doc: Document, sentence: Sentence) -> bool:
     return block.kind in ("paragraph", "item", "quote") and block.region not in ("nav", "footer", "header", "aside")
 
 
+def _english(doc: Document, words: range) -> bool:
+    """Whether no other language has more of its small words in a sentence than English has."""
+    lower = [doc.words.lower[k] for k in words]
+    here = sum(word in read("function_words", "en") for word in lower)
+    return all(sum(word in read("function_words", code) for word in lower) <= max(1, here) for code in _OTHERS)
+
+
 def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[int], i: int, j: int) -> dict[str, float]:
     table, left, right = pairs(), window.left(i), window.right(j)
     starts, text = doc.words.start, doc.text
@@ -133,7 +141,8 @@ def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[in
     facts: dict[str, float] = dict.fromkeys(kinds, 1.0)
     facts["bias"] = 1.0
     facts["gain"] = 0.0 if left in ".,(" and right in ".,(" else table[left][right] - table[left][first] - table[last][right]
-    facts["query"] = float(tail in _TAILS and bool((kinds - {tail}) & _HEADS))
+    says = any(window.classes[k] == "verbs" for k in range(i, j))  # "app helps find": a sentence of its own
+    facts["query"] = float(tail in _TAILS and bool((kinds - {tail}) & _HEADS) and not says)
     facts["long"] = min(j - i, 6)
     facts["edges"] = float(i in marks and marks[i].kind in ("buy", "cheap", "best")) + float(tail in _TAILS)
     facts["mixed"] = float(0 < capitals < j - i and "capital_place" not in kinds)

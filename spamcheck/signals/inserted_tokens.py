@@ -10,6 +10,7 @@ Source: own development pages of the project; no honest page of 4,086 of the dev
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
@@ -24,11 +25,13 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _AFTER = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)")
 # The same where no sentence opens as sentences do.
 _BEFORE_ODD = lazy(r"[.!?…][”\"’)\]]?[ \n](?=\S)(?:(?=Tags)|(?![A-Z\u00c0-\u00de][a-z\u00df-\u00ff]))")
+_SHORTENED = lazy(r"\b(?:e\.?g|i\.?e|cf|vs|ca|bzw|z\.B|p\.ej|ex|no|nos|nr|cat|fig|ref|vol|approx)\.$", re.IGNORECASE)
+_DRAWN = lazy(r"([a-z])\1\1")  # "arrrgh": a sigh
 _TOKEN = lazy(r"\S+")
 _MIXED = lazy(r"(?:#|ref:)?(?=[a-z\d-]*\d)(?=[a-z\d-]*[a-z]{2})[a-z\d]+(?:-[a-z\d]{3,12}){0,3}$")
 _KNOWN = lazy(
     r"\d+(?:st|nd|rd|th|s|k|m|g|x|d|mg|mcg|ug|ml|dl|kg|lbs?|oz|cm|mm|km|px|am|pm|kb|mb|gb|tb|kcal|hz|min|mins|hrs?|bit|fps|mph|iu|am-\d+pm|pm-\d+pm)\b"
-    r"|[a-z]+-\d{1,4}$|[a-z]{2,}-[a-z\d]{1,3}$|[a-z]{1,12}\d{1,3}[a-z]?$|\d{1,4}-[a-z-]+$|\d+[a-z]$|\d{1,3}[a-z]{3,10}$|(?:sha|md|utf|base|mp|h)\d"
+    r"|[a-z]{3,14}(?:19|20)\d\d$|[a-z]+-\d{1,4}$|[a-z]{2,}-[a-z\d]{1,3}$|[a-z]{1,12}\d{1,3}[a-z]?$|\d{1,4}-[a-z-]+$|\d+[a-z]$|\d{1,3}[a-z]{3,10}$|(?:sha|md|utf|base|mp|h)\d"
 )
 _TORN = lazy(r"\b(?:a the|the a|of for|for of|of to the of|to of)\b")  # small words that no grammar sets side by side
 _TAIL = lazy(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{4,12}$")
@@ -37,6 +40,7 @@ _BITS = 5.2  # bits per letter pair: words of seven languages lie below
 _MOST = 14  # tokens of a run
 _READ = 220  # characters
 _LOWER = lazy(r"[.!?] [a-z]")
+_GRAMMAR = frozenset(("whose", "who", "whom", "had", "has", "was", "were"))
 _CAP = 5
 
 
@@ -84,6 +88,8 @@ def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
     row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
     for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
+        if _SHORTENED.search(text, max(block.start, m.start() - 5), m.start() + 1):
+            continue  # "(eg. tokens"
         sentence = small = False
         shouted = True
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
@@ -145,7 +151,8 @@ def _odd(token: str) -> bool:
         if len(bare) >= 5 and not _KNOWN.match(bare):
             return True
         return len(letters) >= 4 and digits >= 2 and letter_bits(letters) >= _BITS
-    return token.isascii() and token.isalpha() and token.islower() and 5 <= len(token) <= 12 and letter_bits(token) >= _BITS + 0.6
+    plain = token.isascii() and token.isalpha() and token.islower() and 5 <= len(token) <= 12
+    return plain and letter_bits(token) >= _BITS + 0.6 and not _DRAWN.search(token)
 
 
 def _alone(doc: Document, block: Block, run: list[tuple[int, int]]) -> bool:
@@ -159,7 +166,14 @@ def _salad(doc: Document, run: list[tuple[int, int]]) -> int:
     """Where a run ends that names services, towns and prices and little else; 0 where it does not."""
     language = doc.language or "en"
     function = read("function_words", language)
-    size = next((i for i, (a, b) in enumerate(run) if doc.text[a:b].lower() in function or doc.text[b : b + 1] in ",:|"), len(run))
+    size = next(
+        (
+            i
+            for i, (a, b) in enumerate(run)
+            if doc.text[a:b].lower() in function or doc.text[a:b] in _GRAMMAR or doc.text[b : b + 1] in ",:|"
+        ),
+        len(run),
+    )
     if size < 5:
         return 0
     trades, places = read("commercial_words", language), towns(language)

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from spamcheck.context import credits_maker
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -72,7 +73,8 @@ _NO_TITLE = lazy(
 )
 _EVIDENCE = lazy(
     r"\b(?:trials?|figures|measured|tested|cohort|records?|audit|courts?|watchdog|stud(?:y|ies)|survey|science|evidence|statistics|history|archive|listings?"
-    r"|clinic|hospital|pages?:|portions|versus the)\b|^top of|^\W*(?:pros|cons)\b",
+    r"|clinic|hospital|pages?:|portions|versus the|versus placebo|healthy (?:fe)?males"
+    r"|healthy (?:men|women|adults|volunteers))\b|\bvs\.? (?:placebo|saline|vehicle|sham|controls?|baseline)\b|^top of|^\W*(?:pros|cons)\b",
     re.IGNORECASE,
 )
 _PAIRED = lazy(r"[A-Z][a-z]+(?: [a-z]+){0,2} and [a-z]+ [a-z]+$")  # "Anxiety and roof box"
@@ -157,14 +159,22 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if pushed and (_prose_sides(i, prose) < 2 or (line[:8].lower() == "related:" and " / " not in line)):
             continue  # a teaser at the end, or one that says so
         plain = _POINTING.sub("", line[pushed.end() :] if pushed else line).strip()
-        if block.kind == "item" and plain[:1].islower():
+        if plain[:1].islower() and (block.kind == "item" or _in_lower_list(doc, i)):
             continue
         pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
         if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces) or _listed(doc, i):
             continue
-        if not _linked_inside(doc, block) and _never_told(doc, block, _WORD.findall(plain.lower())):
+        if not _linked_inside(doc, block) and not credits_maker(doc, block.end) and _never_told(doc, block, _WORD.findall(plain.lower())):
             found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
     return found
+
+
+def _in_lower_list(doc: Document, index: int) -> bool:
+    """Whether two lines beside it begin in lower case too and are no queries: entries of a list whose marks were lost."""
+    near = [doc.blocks[j] for j in (index - 2, index - 1, index + 1, index + 2) if 0 <= j < len(doc.blocks)]
+    lines = [doc.text[b.start : min(b.end, b.start + 200)] for b in near]
+    plain = [line[:1].islower() and not strength(line, doc.language) for line in lines]
+    return any(a and b for a, b in pairwise(plain))
 
 
 def _rare(doc: Document, block: Block) -> bool:

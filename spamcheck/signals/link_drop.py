@@ -9,6 +9,7 @@ Source: shapes of comment spam in the shared development corpus, described, not 
 does not count; 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -29,6 +30,9 @@ _SALES = lazy(
     r"cheap|sale|outlet|discount|shop|store|buy|online|replica|wholesale|deal|offer|coupon|price|4u$|pascher|soldes|barat|guenstig"
 )
 _FORUM = lazy(r"\[url=[^\]\s]{4,300}\](?:[^\[\n]{1,120}\[/url\])?", re.IGNORECASE)
+_ARTICLES = frozenset(
+    "der die das dem den des ein eine einer einem einen eines diese dieser diesem diesen zur zum im am vom el la los las un una del al le les une des du au aux ce cette".split()
+)
 _ABOVE = 12  # paragraphs of one comment
 _COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines
@@ -96,8 +100,12 @@ def _is_foreign(doc: Document, anchor: Anchor) -> bool:
 def _broken(doc: Document, phrases: Sequence[Anchor]) -> list[Anchor]:
     """Links that stop a sentence: one that was typed like a query, or two of any kind."""
     begins = {k.start for k in doc.links}
-    off = {a.link for a in phrases if a.breaks and not _before_link(doc, a, begins) and (a.strays or _is_foreign(doc, a))}
-    found = [a for a in phrases if a.link in off or (a.spliced and a.typed)]
+    off = {
+        a.link
+        for a in phrases
+        if a.breaks and not _before_link(doc, a, begins) and not _in_list(doc, a) and (a.strays or _is_foreign(doc, a))
+    }
+    found = [a for a in phrases if a.link in off or (a.spliced and a.typed and not _fits(doc, a))]
     first = doc.blocks[0].start if doc.blocks else -1
     if (
         any(a.typed for a in found if a.breaks)
@@ -112,6 +120,19 @@ def _before_link(doc: Document, anchor: Anchor, begins: set[int]) -> bool:
     """Whether the next line begins with a link: a menu in small letters."""
     after = doc.text[anchor.link.end : anchor.link.end + 4]
     return anchor.link.end + len(after) - len(after.lstrip()) in begins
+
+
+def _fits(doc: Document, anchor: Anchor) -> bool:
+    """Whether a link stands behind an article as its noun does, in a language whose link texts begin in lower case for other reasons."""
+    before = doc.text[max(0, anchor.link.start - 16) : anchor.link.start]
+    return doc.language in ("de", "es", "fr") and before.endswith(" ") and before.split()[-1:] != [] and before.split()[-1] in _ARTICLES
+
+
+def _in_list(doc: Document, anchor: Anchor) -> bool:
+    """Whether the line is an entry of a list whose entries begin in lower case and close without a stop."""
+    index = doc.block_index(anchor.link.start)
+    both = doc.blocks[index : index + 2]
+    return len(both) == 2 and all(b.kind == "item" and b.region != "comments" and doc.text[b.start].islower() for b in both)
 
 
 def _headed(doc: Document, phrases: Sequence[Anchor]) -> list[Anchor]:
@@ -168,7 +189,7 @@ def _closing(doc: Document, every: Sequence[Anchor]) -> list[Anchor]:
 
 def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
     """The keywords of a run of link lines under a paragraph: two at least, or one beside a bare address of its site."""
-    lines = [a for a in run if a.content and not a.branded and (2 * a.told >= len(a.content) or _is_foreign(doc, a))]
+    lines = [a for a in run if a.content and not a.branded and (_named(doc, a) or _is_foreign(doc, a))]
     if not lines or len(run) < 2:
         return []
     before = doc.block_at(max(0, at - 2))
@@ -178,6 +199,12 @@ def _closes(doc: Document, run: Sequence[Anchor], at: int) -> list[Anchor]:
     first = lines[0]
     beside = (a.place.registrable == first.place.registrable or any(_holds(a.host, w) for w in first.content) for a in run if a.link.bare)
     return lines if len(lines) >= 2 or any(beside) else []
+
+
+def _named(doc: Document, anchor: Anchor) -> bool:
+    """Whether half of a keyword is in its address; in lists outside of comments useful links are named so."""
+    block = doc.block_at(anchor.link.start)
+    return 2 * anchor.told >= len(anchor.content) and (block.kind != "item" or block.region == "comments")
 
 
 def _named_hosts(phrases: Sequence[Anchor]) -> list[Anchor]:

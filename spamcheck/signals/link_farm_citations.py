@@ -18,7 +18,7 @@ from spamcheck.document import Block, Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import host_item, read
-from spamcheck.links import SETTLED, account_owner, described, point_at
+from spamcheck.links import SETTLED, account_owner, described, keeps_documents, point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -66,6 +66,7 @@ def link_farm_citations(doc: Document) -> Reading:
     found: dict[int, Entry] = {}
     worst = 0.0
     for group in _lists(doc, links):
+        group = [k for k in group if target(k.href).tier != "tier_b_storage" or not keeps_documents(doc, target(k.href))]
         entries = _graded([k for k in group if not (p := target(k.href)).tier or p.tier.startswith("tier_a") or not described(doc, k, p)])
         bad = [e for e in entries if e.note]
         if not bad:

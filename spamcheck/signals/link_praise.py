@@ -11,8 +11,13 @@ from bisect import bisect_left
 
 from spamcheck.document import Block, Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
+from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
+_WORD = lazy(r"[^\W\d_]{5,30}")
+_GENERAL = frozenset(
+    ("about", "article", "articles", "their", "there", "these", "things", "guide", "review", "reviews", "health", "online", "every")
+)
 _CAP = 5
 _LONGEST = 900  # characters of a comment
 _OWN_PAGE = frozenset(
@@ -83,6 +88,13 @@ def _grade(doc: Document, block: Block, links: list[Link], starts: list[int], it
     return (0, None) if link is None else (2 if stock else 1, link)
 
 
+def _on_topic(doc: Document, path: str) -> bool:
+    """Whether the page that a link leads to is named after a subject of this one's title."""
+    heading = next((doc.text[b.start : b.end] for b in doc.blocks[:20] if b.kind == "heading"), "")
+    told = {w for w in _WORD.findall(f"{doc.title} {heading}"[:300].lower()) if w not in _GENERAL}
+    return not told.isdisjoint(_WORD.findall(path.lower()))
+
+
 def _outside(doc: Document, block: Block, links: list[Link], starts: list[int]) -> Link | None:
     """A link to another site in the block."""
     own = {target(u).site for u in (doc.url or "", doc.meta.canonical)}
@@ -90,6 +102,6 @@ def _outside(doc: Document, block: Block, links: list[Link], starts: list[int]) 
         if link.start >= block.end:
             return None
         place = target(link.href)
-        if place.site not in own and place.kind in ("other", "free", "commerce", "shortener", "address"):
+        if place.site not in own and place.kind in ("other", "free", "commerce", "shortener", "address") and not _on_topic(doc, place.path):
             return link
     return None

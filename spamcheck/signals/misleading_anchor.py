@@ -23,6 +23,9 @@ _OPAQUE = lazy(
     r"[A-Za-z0-9_%=+/-]{40,}|(?:^|[/.?&=_])(?:[rtlc]|click|track|redir|redirect|out|go|goto|link|aff|ref|url|target|jump|exit|unsubscribe|wf|ls)(?:[/.?&=_]|$)",
     re.IGNORECASE,
 )
+# Where a site explains itself: a writer who names a site may link to what explains it.
+_EXPLAINS = frozenset(("docs", "doc", "help", "support", "wiki", "developer", "developers"))
+_CREDITS = frozenset(("footer", "nav", "header"))  # firms that serve the page are named there, under names old and new
 _CAP = 5
 
 
@@ -45,7 +48,9 @@ def misleading_anchor(doc: Document) -> Reading:
             continue
         shown = _SHOWN.match(link.anchor.strip().rstrip(".,;:)"))  # lower case: "Shop.com" is a firm's name
         if shown and link.visible and link.end > link.start and _swapped(target(f"http://{shown.group(2)}/"), target(link.href)):
-            found.append((link, bool(shown.group(1)) or shown.group(2).startswith("www.")))
+            full = bool(shown.group(1)) or shown.group(2).startswith("www.")
+            if full or not (link.region in _CREDITS or target(link.href).host.partition(".")[0] in _EXPLAINS):
+                found.append((link, full))
     if not found:
         return SILENT
     values = {"mismatch_count": min(_CAP, len(found)), "full_address_count": min(_CAP, sum(full for _, full in found))}

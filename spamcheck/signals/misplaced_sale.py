@@ -35,6 +35,10 @@ _WORD = lazy(r"[^\W\d_]{3,30}")
 _SPLIT = lazy(r"[^a-z0-9à-ÿ]+")
 _FILE = lazy(r"\.\w{2,5}$")
 _SELLING = frozenset({"commerce", "news", "social", "free", "shortener", "address", "internal"})
+# What such bodies sell themselves.
+_OWN_GOODS = lazy(
+    r"\b(?:tickets?|raffle|uniforms?|yearbooks?|calendars?|christmas cards?|cakes?|plants?|jumble|karten|tombola|billets?|entradas)\b"
+)
 _MIN_WORDS = 60
 _PROSE = 100  # characters: a paragraph of the article, no line of the shell
 
@@ -96,6 +100,8 @@ def _slug(place: Target) -> str:
 def _is_offer(text: str, language: str) -> bool:
     """A buyer's query: a sure sales word, a foreign money topic, or a price beside a service or place."""
     low = text.lower()
+    if _OWN_GOODS.search(low):
+        return False
     hits = scan(low, language)
     kinds = {kind for *_, kind in hits.get("query_words", ())}
     if "idiom" in kinds:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from spamcheck.context import advises
 from spamcheck.document import Document, Evidence, Hit, Link, Sentence, Span
 from spamcheck.domains import target
 from spamcheck.patterns import lazy
@@ -147,6 +148,8 @@ def _pitches(doc: Document, hits: list[Hit]) -> list[tuple[Span, str]]:
         if linked and _is_only_links(doc, sentence) and not _is_call(doc, hit, low):
             continue  # a menu entry or a teaser: the links are counted as links
         if any(sentence.start <= h.start < sentence.end for h in doc.hits("attribution", "report", "debunk")):
+            continue
+        if advises(doc, hit.start):
             continue
         if not linked and _QUOTED.search(doc.text[max(sentence.start, hit.start - 80) : hit.start]):
             continue  # a quoted pitch is an example

@@ -29,6 +29,10 @@ _REFUSAL = lazy(
     r"\W{1,3}(?:ich|dass ich|je|que je|que no|que yo no|i|that i)\b[^.!?\n]{0,40}?\b(?:nicht|nie|kein\w{0,2}|ne|n['\u2019]|no|not|never|won['\u2019]t)\b",
     re.IGNORECASE,
 )
+_LIVED = lazy(
+    r"\b(?:when|after|while|since) (?:my|our) (?:son|daughter|mother|mum|mom|father|dad|wife|husband|partner|brother|sister|baby|child|doctor|gp)\b"
+    r"|\bas (?:your|a|the) (?:mp|mayor|councillor|doctor|gp|nurse|midwife|pharmacist|surgeon|minister|chair|headteacher)\b"
+)
 _NEAR = 120
 _NOTES = {
     "promise": "stock promise of a narrator",
@@ -61,6 +65,8 @@ def persona_text(doc: Document) -> Reading:
         line = doc.text[sentence.start : min(sentence.end, sentence.start + 500)].lower()
         if block.region != "main" or block.kind in ("quote", "code") or _QUOTES.search(line):
             continue
+        if _LIVED.search(line):
+            continue  # somebody with a place in life: "when my son fell ill", "as your mayor"
         if hit.section == "promise" and _REFUSAL.match(doc.text, hit.end):
             continue  # "I promise you, I will not": plain speech
         if _SIGN_UP.search(doc.text, max(0, hit.start - _NEAR), hit.end + _NEAR):

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from spamcheck.context import about_searching
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.domains import split_url
 from spamcheck.patterns import lazy
 from spamcheck.search_strings import STUFFED, strength
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -28,6 +29,16 @@ _BARS = lazy(r"\s[|–—·•-]\s|[|,;»]")
 _TYPED = 1.6  # for strings that begin in lower case, as typed into a search box
 _TITLED = 2.0  # for others: headlines of shops and of news on shops reach 1.9
 _TITLE = 1.6  # no honest title of 4,000 reached it but for five
+# "Old mill goes up for sale": a headline tells of a sale.
+_ON_SALE = lazy(
+    r"\b(?:goes|go|went|gone|going|put|puts|comes?|came|listed|offered|is|are|was|were) (?:up |back )?for sale\b", re.IGNORECASE
+)
+_ARTICLES = frozenset(
+    ("the", "a", "an", "der", "die", "das", "dem", "den", "ein", "eine", "le", "la", "les", "un", "une", "el", "los", "las", "una")
+)
+_PRICED = lazy(r"\bprice: \D{0,4}\d[\d.,]*$", re.IGNORECASE)  # a price with its figure is told
+_FINDER = lazy(r"(?:Find|Search for|Locate|Show) (?:an?|the|your|our|all) ")  # a button of the site
+_JUNK = lazy(r"[^a-z0-9]+")
 _MOST = 600  # strings looked at
 _LONGEST = 300
 _CAP = 6
@@ -53,7 +64,7 @@ def query_attributes(doc: Document) -> Reading:
     alts = sorted({image.alt for image in doc.images[:2000] if len(image.alt) >= 8})[:_MOST]
     chained = [text for text in alts if _is_chain(text)]
     others = [text for text in dict.fromkeys([*alts, *doc.labels[:_MOST]]) if text not in chained]
-    grades = {text: strength(text, doc.language) for text in others}
+    grades = {text: 0.0 if _told(doc, text) else strength(text, doc.language) for text in others}
     attributes = [text for text, grade in grades.items() if grade >= (_TYPED if text[:1].islower() else _TITLED)]
     attributes += [text for text in others if text not in attributes and _opens(text, attributes)]
     head = dict(_head(doc))
@@ -101,6 +112,24 @@ def _headings(doc: Document) -> Iterator[tuple[Span, float]]:
                 yield Span(block.start, block.end), grade
 
 
+def _told(doc: Document, text: str) -> bool:
+    """An address, a headline about a sale, a label that ends in the site's own name, or one whose parts between bars ask for nothing."""
+    if " " not in text or _ON_SALE.search(text) or _FINDER.match(text):
+        return True
+    parts = [part.strip() for part in _BARS.split(text)]
+    if len(parts) < 2:
+        return False
+    return _is_own(doc, parts[-1]) or not any(strength(part, doc.language) for part in parts if not _PRICED.search(part))
+
+
+def _is_own(doc: Document, part: str) -> bool:
+    """Whether a part of a label holds the name of the page's own site and hardly more."""
+    site = split_url(doc.url or doc.meta.canonical)[0].removeprefix("www.").partition(".")[0].replace("-", "")
+    name = _JUNK.sub("", doc.meta.site_name.lower())
+    squeezed = _JUNK.sub("", part.lower())
+    return any(len(own) > 3 and own in squeezed and len(squeezed) <= len(own) + 12 for own in (site, name))
+
+
 def _opens(text: str, attributes: list[str]) -> bool:
     """Whether a text of two words or more is how a stuffed one begins: the plain form beside it."""
     return len(text) >= 8 and " " in text and any(other.startswith(text) for other in attributes)
@@ -111,6 +140,8 @@ def _is_chain(alt: str) -> bool:
     entries = [part.lower() for part in _CHAIN.split(alt) if part.strip()]
     if len(entries) < 4 or not all(1 <= len(part.split()) <= 6 for part in entries):
         return False
+    if 2 * sum(not _ARTICLES.isdisjoint(part.split()) for part in entries) >= len(entries):
+        return False  # "rash on the arm, rash on the leg": what is to be seen
     bags = [set(_WORD.findall(part)) for part in entries]
     uses = Counter(word for bag in bags for word in bag)
     return len(set(entries)) >= 4 and max(uses.values(), default=0) >= max(4, len(entries) - 1)

@@ -29,7 +29,8 @@ _DOTTED = lazy(rf"{_COM}\b(?!\.\w|[/@(])")  # begins with a literal full stop: f
 _HEAD = lazy(r"(?<![\w./@:-])(?:un|in|dis|ac|re|tele|over|out|be|wel|mis|non)?$")
 _SHORT = frozenset((".ing", ".es", ".mon", ".in", "be.es", ".par", ".press", ".pound"))  # too like a file or a domain ending
 _HEX = lazy(r"\{[0-9a-f]{16,64}\}")
-_STARRED = lazy(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(])")
+_STARRED = lazy(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(]|\.\w)")
+_TICKS = lazy(r"`+")
 _ENTITY = lazy(r"\b(?:amp;){1,3}(?:amp;|#\d{2,5};|nbsp;|quot;)|(?<=[a-z ])#(?:8211|8212|8216|8217|8220|8221|8230|039|038);")
 _LOST = lazy(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(?:s|t|re|ve|ll|d)?\b")
 _ENTITY_MARKS = ("amp;", "#8", "#03")
@@ -74,7 +75,8 @@ def _starred(text: str) -> list[tuple[int, int, str]]:
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 60].split("\n", 1)[0]
         # Long words only: starred swear words are short. Two long halves are a product, a second star is emphasis.
         halves = m.group().split("*")
-        if len(m.group()) >= 8 and min(len(halves[0]), len(halves[-1])) <= 3 and line.count("*") == m.group().count("*"):
+        ticked = len(_TICKS.findall(text, text.rfind("\n", 0, m.start()) + 1, m.start())) % 2 == 1 and "`" in text[m.end() : m.end() + 60]
+        if not ticked and len(m.group()) >= 8 and min(len(halves[0]), len(halves[-1])) <= 3 and line.count("*") == m.group().count("*"):
             found.append((*m.span(), "stars inside an ordinary word"))
     return found
 

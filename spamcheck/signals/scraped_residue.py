@@ -17,7 +17,7 @@ from spamcheck.literals import may_hold
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_ROBOT = lazy(r"\bfrom (?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
+_ROBOT = lazy(r"\bfrom (?!GET |POST |PUT )(?:[A-Z&][^\s.:|]{0,20} ){1,5}https?://[^\s]{8,200}(?:\s+via [A-Z]\w{2,12})?$")
 _MARK = lazy(r"\[(\d{1,3})\]")
 _BEFORE_MARK = frozenset('.,;)"”]')
 _LIST = lazy(r"\W{0,3}(?:references?|notes?|sources?|bibliography|footnotes|citations?|works cited|literatur|quellen|referencias"

@@ -27,7 +27,7 @@ _JUNK = lazy(r"[^a-z0-9]+")
 _ID = lazy(r"[\d-]*\d[\d-]*$|^[\d-]*\d[\d-]*")
 _FILE = lazy(r"\.(?:html?|php|aspx?|pdf|jpe?g|png|csv|zip|txt|json|xml)$", re.IGNORECASE)
 _OPAQUE = lazy(r"(?=[^A-Z]*[A-Z])(?=\D*\d)[A-Za-z0-9_]+")  # capitals and digits without hyphens: an item's key
-_DATA = lazy(r"\.(?:csv|zip|gz|json|xml|jpe?g|png|gif|svg|mp[34]|txt)$", re.IGNORECASE)
+_DATA = lazy(r"\.(?:csv|zip|gz|json|xml|jpe?g|png|gif|svg|mp[34]|txt|m?js|css|map|woff2?|wasm)$", re.IGNORECASE)
 # Parts of addresses that platforms put there, and what share buttons lead to.
 _FIXED_WORDS = (
     "view site sites user users profile profiles company companies channel pages page home index posts post status statuses "

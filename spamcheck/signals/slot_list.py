@@ -16,11 +16,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
+from spamcheck.search_strings import towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _FEWEST = 4  # items of a list
@@ -56,6 +58,7 @@ _INSTITUTIONS = frozenset(
 )
 
 
+_CLINICS = frozenset("clinic clinics clinique cl\u00ednica klinik klinikum kliniken".split())  # with a name alone: what a house is called
 _COMMON = frozenset(
     "real center centre where best good free time online house review reviews deals deal login share news guide guides rating ratings "
     "download price prices sale shop store stores order book books team company companies media"
@@ -240,13 +243,22 @@ def _slots(run: _Run) -> list[tuple[str, ...]]:
     return [item.words[run.left : len(item.words) - run.right] for item in run.items]
 
 
+def _addressed(doc: Document, run: _Run) -> bool:
+    """Whether something else with numbers follows nearly every item: the streets and telephones of branches."""
+    gaps = [doc.text[a.end : b.start] for a, b in pairwise(run.items)]
+    told = {gap for gap in gaps if _DIGIT.search(gap) and len(gap) <= 300}
+    return len(told) >= 0.75 * len(gaps)
+
+
 def _is_slot_list(doc: Document, run: _Run) -> bool:
+    if _addressed(doc, run):
+        return False
     first = run.items[0]
     core = (*first.words[: run.left], *first.words[len(first.words) - run.right :])
     content = [w for w in core if w.lower() not in _FUNCTION and len(w) > 2]
     slots = _slots(run)
     lower = {w.lower() for w in content}
-    if not content or _INSTITUTIONS & lower or any(not 1 <= len(slot) <= _MOST_SLOT for slot in slots):
+    if not content or _INSTITUTIONS & lower or lower <= _CLINICS or any(not 1 <= len(slot) <= _MOST_SLOT for slot in slots):
         return False
     if sum(not _SECTIONS.isdisjoint(w.lower() for w in slot) for slot in slots) > 1 or doc.block_at(run.items[0].start).kind == "caption":
         return False
@@ -258,16 +270,28 @@ def _is_slot_list(doc: Document, run: _Run) -> bool:
             return _same_town(doc, content, slots, services)
         if len(core) > 6 or _INTERFACE & lower:
             return False
-        if served:
-            return True
         places = read("places", language)
         known = sum(" ".join(w.lower() for w in slot) in places for slot in slots)
+        if served:
+            return _are_places(doc, run, slots)
         first_core = run.left > 0 and not run.right and all(w.islower() for w in content)
         return first_core and (known >= 0.5 * len(slots) or all(w in doc.title.lower() or w in doc.text[:200].lower() for w in content))
     typed = all(w.islower() for w in core) and all(w.islower() for slot in slots for w in slot)
     if typed and served and len(content) >= 2 and not run.right:
         return True  # queries as typed: "boiler repair aldwick, boiler repair birdham"
     return _same_town(doc, content, slots, services)
+
+
+def _are_places(doc: Document, run: _Run, slots: list[tuple[str, ...]]) -> bool:
+    """Whether what differs names places: "Hip Surgery, Knee Surgery" and "Dental Crowns, Dental Veneers" are what a house offers."""
+    language = doc.language or "en"
+    names = [" ".join(slot).lower() for slot in slots]
+    if run.right:  # before a service stands its kind, unless it is a town
+        known, text = towns(language), doc.folded.text
+        return sum(name in known or f" in {name}" in text for name in names) >= 0.5 * len(names)
+    offered = [read(name, language) for name in ("medical_words", "commercial_words", "head_nouns")]
+    kinds = sum(any(w in items or w.removesuffix("s") in items for w in name.split() for items in offered) for name in names)
+    return kinds < 0.5 * len(names)
 
 
 def _name_like(doc: Document, word: str) -> bool:

@@ -20,7 +20,11 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _SLUG = lazy(r"/([a-z0-9]+(?:[-_][a-z0-9]+){1,60})(\.(?:html?|php|aspx?))?/?$", re.IGNORECASE)
 _STORY = lazy(r"/story\d{5,9}/[a-z0-9-]{4,}|/story\.php\?title=", re.IGNORECASE)
 _BRACKETED = lazy(r"/\d{4,6}-[a-z]+(?:-[a-z0-9]+){2,20}-\d{1,2}/?$", re.IGNORECASE)
-_SERIAL = lazy(r"-\d{7,8}$")
+_SERIAL = lazy(r"-(?!(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d$)\d{7,8}$")  # no date
+# Parts of one site, not somebody's account.
+_SECTIONS = frozenset(
+    ("news", "edition", "blog", "health", "amp", "m", "mobile", "en", "eu", "us", "uk", "de", "fr", "es", "magazine", "local")
+)
 _FOLDERED = lazy(r"/\d{7,8}/([a-z0-9]+(?:-[a-z0-9]+){2,20})/?$", re.IGNORECASE)
 _RANDOM_TAIL = lazy(r"-(?=[a-z]{0,5}\d)(?=\d{0,5}[a-z])[a-z0-9]{5,6}$")
 _VERSION = lazy(r"-(?:\d{1,5}[a-z]{1,3}|[a-z]{1,5}\d{1,5})$")  # 200mg, 1080p, covid19, 24h
@@ -70,7 +74,7 @@ def _vendor(place: Target, whole: str) -> str:
     bracketed = _BRACKETED.search(place.path)
     if bracketed and place.kind in ("other", "free", "address"):
         return bracketed.group()
-    hosted = place.kind == "free" or place.account not in ("", "www")
+    hosted = place.kind == "free" or place.account not in ("", "www", *_SECTIONS)
     foldered = _FOLDERED.search(place.path)
     slug = _SLUG.search(place.path)
     name = foldered.group(1) if foldered else slug.group(1) if slug and _SERIAL.search(slug.group(1)) else ""

@@ -11,16 +11,43 @@ Source: logistic fit on own queries of three hands in honest training pages agai
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 
-from spamcheck.context import about_searching
+from spamcheck.context import about_searching, credits_maker
 from spamcheck.document import Document, Evidence, Span
-from spamcheck.query_runs import query_runs
+from spamcheck.grammar import CONTENT, gap, word_class
+from spamcheck.query_runs import QueryRun, query_runs
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CUT, _SURE, _AGAIN = 1.4, 3.0, -0.5  # log-odds: some 0.3 % and 0.1 % of honest pages reach the first two
 _COPIES = 3
 _CAP = 8
+
+
+# A price word that sentences use for what they praise: "to provide affordable dental care with".
+_PRAISE = frozenset(("affordable", "inexpensive", "low-cost"))
+_TOLD = frozenset(("order", "buy", "book", "rent", "hire"))  # "or order lenses online with": what the reader can do
+_JOINED = frozenset(("or", "and", "can", "to", "you", "please", "then", "may"))
+_VERBS = frozenset(("verb", "verbs", "ing", "to", "past"))
+
+
+def _spoken(doc: Document, run: QueryRun) -> bool:
+    """A menu of links, the maker of the site, or the object of a verb."""
+    words, lower, text = doc.words, doc.words.lower, doc.text
+    start, end = words.start[run.start], words.end[run.end - 1]
+    inside = bisect_left(doc.links, start, key=lambda k: k.start)
+    if credits_maker(doc, start):
+        return True
+    if sum(k.visible and k.end <= end for k in doc.links[inside : inside + run.end - run.start]) > 1:
+        return True
+    left = word_class(lower[run.start - 1]) if run.start and not gap(text[words.end[run.start - 1] : start]) else "."
+    right = word_class(lower[run.end]) if run.end < len(words) and not gap(text[end : words.start[run.end]]) else "."
+    joined = run.start > 0 and lower[run.start - 1] in _JOINED and left != "."
+    if joined and lower[run.start] in _TOLD and lower[run.end - 1] == "online" and right not in CONTENT:
+        return True
+    whole = lower[run.start] in _PRAISE and left in _VERBS and right not in CONTENT
+    return whole and all(text[words.start[k]].islower() for k in range(run.start, run.end))
 
 
 @signal(
@@ -44,6 +71,7 @@ def stray_query(doc: Document) -> Reading:
     texts = [" ".join(lower[run.start : run.end]) for run in runs]
     often = Counter(text for text, run in zip(texts, runs, strict=True) if run.score > _AGAIN)
     kept = [(run, often[text] >= _COPIES) for text, run in zip(texts, runs, strict=True) if run.score > _CUT or often[text] >= _COPIES]
+    kept = [(run, again) for run, again in kept if again or not _spoken(doc, run)]
     if not kept or about_searching(doc):
         return SILENT
     starts, ends = doc.words.start, doc.words.end

@@ -36,6 +36,8 @@ def stuffed_title_or_alt(doc: Document) -> Reading:
     function, trades, medical = (read(name, doc.language) for name in ("function_words", "commercial_words", "medical_words"))
     found: dict[tuple[str, ...], list[Span]] = defaultdict(list)
     for block in headings:
+        if doc.text.find("_", block.start, block.end) >= 0:
+            continue  # the names of a program's settings
         inside = doc.words.between(block.start, block.end)
         words = doc.words.lower[inside.start : inside.stop]
         if not any(trades.get(w) == "service" for w in words):

@@ -36,11 +36,15 @@ _PERCENT = lazy(rf"%%?{_SLOT}%%?")
 _DOUBLED = lazy(rf"(?:<<|##|@@){_SLOT}(?:>>|##|@@)")
 _SLOTS = (("{", _BRACES), ("[", _SQUARE), ("%", _PERCENT), ("<<", _DOUBLED), ("##", _DOUBLED), ("@@", _DOUBLED))
 _SPINTAX = lazy(r"\{[^{}|\n=<>;:$\\/()]{2,60}(?:\|[^{}|\n=<>;:$\\/()]{1,60}){1,8}\}")
+# Types of a programming language in a reference manual: "data {string|Buffer}", "Returns: {Object|Error}".
+_TYPE = lazy(r"(?:string|boolean|bool|bigint|undefined|null|[A-Za-z]\w{1,30}\[\]|[a-z]\w{1,20}\.[A-Z]\w{1,40}|--?[a-z][\w-]{0,30})$")
+_CLASS = lazy(r"(?:any|number|integer|object|(?:[a-z]\w{1,20}\.)?[A-Z][A-Za-z0-9]{2,40})$")
+_PARAMETER = lazy(r"(?:^|[\n@])(?:[A-Za-z_][\w.]{0,30}:?|Returns:|\.\.\.\w{1,30}) $")
 _AD = lazy(r"\[ad_\d\]|\[/?adsense\d?\]")
 _SHORTCODE = lazy(r"\[/?[a-z][a-z0-9_-]{2,30}(?: [a-z_-]{2,30}=[\"'”“″][^\]\n]{0,200})\]|\[object object\]")
 _LOREM = lazy(r"lorem ipsum dolor sit amet[^.\n]{0,200}")
 # A preposition and a mark with a gap between them: the name is gone. Single ones are links or pictures that were left out.
-_EMPTY = lazy(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w])|;)")
+_EMPTY = lazy(r" (?:in|of|near|at|around|serving|over|for|from|to|throughout) {1,2}(?:,|\.(?![\d.\w/])|;)")
 _FEWEST_EMPTY = 3
 _FIGURE = lazy(  # "as shown in ." lost its figure, not its town
     r"\b(?:see|seen|shown|showed|illustrated|summari[sz]ed|identified|depicted|listed|presented|described|outlined|displayed|detailed|plotted)$"
@@ -62,11 +66,17 @@ _FEWEST_TALK = 3
 _NO_VALUE = lazy(
     r"[$\u20ac\u00a3]? ?-[69]{5,12}\b|(?:\b(?:latitude|longitude|lat|lon|breitengrad|latitud|longitud)\b[:\s]{1,3}(?:of )?-?0\.0{3,}\b)"
     r"|(?:\b(?:is|are|of|in|at|for|about|over|has|with|near|to) |[:$\u20ac\u00a3] ?)(?:NaN|null|NULL|#N/A|#REF!|#VALUE!|N/A%)(?=[ .,;%)]|$)"
-    r"(?! pointer| values?| hypothes|-| or | and | of| in | for|\))"
+    r"(?! pointer| values?| hypothes|-| or | and | of| in | for| if | when |\))"
     r"|\b(?:in|near|at|to|from|for) undefined(?=[.,;!?]|$)"
 )
 _NO_VALUE_MARKS = ("-66666", "-99999", "NaN", " undefined", " null", "NULL", "#N/A", "#REF!", "#VALUE!", "0.000")
-_CODE_BEFORE = frozenset("/=\"'`$(:@\\&?<>“”«»}_")
+_ASSIGNED = lazy(  # a program sets a value: "must be set to NULL"
+    r"\b(?:set|sets|equals?|equal|default(?:s|ed)?|initiali[sz]ed|assigned|compared?|convert(?:s|ed)?|evaluates?|resolves?|points?|cast|coerced) $"
+)
+# What a publishing system fills into every title of a site: it names no town and no service.
+_SITE_SLOT = lazy(r"%%?(?:site|blog|page|post)[ _-]?(?:name|title|url)%%?|\{\{?\s?(?:site|blog|page|post)[ _.-]?(?:name|title|url)\s?\}\}?")
+_KEYED = frozenset(('"', "'", "`"))
+_CODE_BEFORE = frozenset("-/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
 _LETTER_NOUNS = frozenset(
@@ -144,10 +154,24 @@ def _no_values(doc: Document) -> list[tuple[int, int, str]]:
         at = text.find(mark)
         while at >= 0:
             m = _NO_VALUE.search(text, max(0, at - 14), at + 24)
-            if m:
+            if m and not (text[m.start()] == ":" and text[m.start() - 1 : m.start()] in _KEYED) and not _assigned(text, m.start()):
                 found[m.start()] = (m.start(), m.end(), "a database's mark for a missing value")
             at = text.find(mark, at + len(mark))
     return [found[k] for k in sorted(found)] if found and not _for_developers(doc) else []
+
+
+def _assigned(text: str, start: int) -> bool:
+    return text[start : start + 3] == "to " and _ASSIGNED.search(text, max(0, start - 16), start) is not None
+
+
+def _typed(text: str, start: int, end: int) -> bool:
+    """Whether alternatives are types of a programming language, which none of a spinner's are."""
+    names = [name.strip() for name in text[start + 1 : end - 1].split("|")]
+    if any(" " in name for name in names):
+        return False
+    if any(_TYPE.match(name) for name in names):
+        return True
+    return all(_CLASS.match(name) for name in names) and _PARAMETER.search(text, max(0, start - 36), start) is not None
 
 
 def _marks(doc: Document, pattern: re.Pattern[str], mark: str, note: str) -> list[tuple[int, int, str]]:
@@ -171,12 +195,15 @@ def _empty(doc: Document) -> list[tuple[int, int, str]]:
     return found if len(found) >= _FEWEST_EMPTY else []
 
 
-def _in_head(doc: Document) -> list[Evidence]:
+def _in_head(doc: Document) -> list[tuple[Evidence, bool]]:
+    """Slots in title and description, and whether only the publishing system's own are among them."""
     found = []
     for where, value in (("title", doc.title if doc.title not in doc.text else ""), ("meta", doc.meta.description)):
         lower = value[:1000].lower()
         if any(p.search(lower) for p in (_BRACES, _SQUARE, _PERCENT, _DOUBLED)) and not _about_templates(lower):
-            found.append(Evidence(None, "a slot of a template that was not filled", where, value[:300]))
+            rest = _SITE_SLOT.sub(" ", lower)
+            own = not any(p.search(rest) for p in (_BRACES, _SQUARE, _PERCENT, _DOUBLED))
+            found.append((Evidence(None, "a slot of a template that was not filled", where, value[:300]), own))
     return found
 
 
@@ -190,7 +217,7 @@ def _in_head(doc: Document) -> list[Evidence]:
         "spintax_count": Value("alternatives in braces, at most 5", spam=+1, low_quality=+1),
         "robot_count": Value("markers of posting robots such as ad slots, at most 5", spam=+1, low_quality=+1),
         "empty_slot_count": Value("prepositions whose name is missing, from 3 on, at most 8", spam=+1, low_quality=+1),
-        "residue_count": Value("short codes and filler Latin, at most 5", low_quality=+1),
+        "residue_count": Value("short codes, filler Latin and the site's own name in title or description, at most 5", low_quality=+1),
     },
     flags="We are the most trusted roofers in {city} and offer free quotes.",
     passes="The set {a, b} and the price [in euros] are given in the table; growth was 5%.",
@@ -202,7 +229,7 @@ def template_leftovers(doc: Document) -> Reading:
     more = [s for s in (*_variables(doc), *_no_values(doc)) if not any(a < s[1] and s[0] < b for a, b in taken)]
     slots += [s for s in more if not _told(doc, *s[:2])]
     spun = _marks(doc, _SPINTAX, "|", "alternatives between braces: text for a spinner")
-    spun = [s for s in spun if not _honest(doc, s[0], s[1])]
+    spun = [s for s in spun if not _typed(doc.text, s[0], s[1]) and not _honest(doc, s[0], s[1])]
     robot = _marks(doc, _AD, "[ad", "a marker that a posting robot puts in for advertising")
     residue = _marks(doc, _SHORTCODE, "[", "a short code that was not carried out")
     residue += _marks(doc, _LOREM, "lorem ipsum dolor", "filler Latin instead of text")
@@ -210,6 +237,11 @@ def template_leftovers(doc: Document) -> Reading:
     empty, head = _empty(doc), _in_head(doc)
     if not (slots or spun or robot or residue or empty or head):
         return SILENT
-    evidence = [*head, *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue + empty)[:20])]
-    counts = {"slot_count": len(slots) + len(head), "spintax_count": len(spun), "robot_count": len(robot), "residue_count": len(residue)}
+    evidence = [
+        *(e for e, _ in head),
+        *(Evidence(Span(a, min(b, a + 300)), note) for a, b, note in sorted(slots + spun + robot + residue + empty)[:20]),
+    ]
+    own = sum(site for _, site in head)
+    counts = {"slot_count": len(slots) + len(head) - own, "spintax_count": len(spun), "robot_count": len(robot)}
+    counts["residue_count"] = len(residue) + own
     return Reading({name: min(5, n) for name, n in counts.items()} | {"empty_slot_count": min(8, len(empty))}, tuple(evidence))

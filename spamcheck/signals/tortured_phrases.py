@@ -321,7 +321,18 @@ def _composed(doc: Document) -> list[Hit]:
     for hit in sorted(found, key=lambda h: h.start - h.end):
         if all(hit.end <= other.start or other.end <= hit.start for other in longest):
             longest.append(hit)
-    return [h for h in longest if not _quoted(doc, h.start)]
+    return [h for h in longest if not _quoted(doc, h.start) and not _coded(doc, h.start)]
+
+
+# A sentence about a program: calls, files of code, names with underscores, types in braces.
+_CODE = lazy(
+    r"\w\(\)?|\b\w+\.(?:js|py|json|html|php|rb|rs|java|cpp|yml|toml|txt|exe)\b|\b\w*[A-Za-z]_+\w|\B__?\w|[{<][A-Za-z]{2,20}[}>]|=>|::|`"
+)
+
+
+def _coded(doc: Document, at: int) -> bool:
+    start, end, _ = doc.sentence_at(at)
+    return _CODE.search(doc.text, start, end) is not None
 
 
 def _quoted(doc: Document, at: int) -> bool:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spamcheck.anchors import Anchor, anchors, line, squeeze, stems, told
-from spamcheck.context import link_excused, warned_list
+from spamcheck.context import credits_maker, link_excused, warned_list
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
@@ -55,7 +55,7 @@ def unrelated_anchors(doc: Document) -> Reading:
     every = anchors(doc, footer=True)
     if len(every) < 2:
         return SILENT
-    rows = [(a, words) for a in every if (words := _keyword(doc, a))]
+    rows = [(a, words) for a in every if (words := _keyword(doc, a)) and not credits_maker(doc, a.link.start)]
     if len(rows) < 2:
         return SILENT
     hits = sorted((h.start, h.end, _SURE.get(h.section, 2 - (name in _COMMON))) for name in _LISTS for h in doc.hits(name))

@@ -6,6 +6,7 @@ Misses: ordinary names. Each shape also has honest owners: one alone is weak.
 Source: address rules of public mail filters (bare number, user field, many dots), own list of shapes, 2026-11.
 """
 
+# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 import re
@@ -18,11 +19,19 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _USER = lazy(r"https?://[^/?#@\s]{0,300}@", re.IGNORECASE)
-_PORT = lazy(r"https?://(?:[^/?#@\s]{0,300}@)?[^/?#@:\s]{1,300}:(?!80\b|443\b|8080\b|8000\b|3000\b)\d{2,5}(?:/|$)", re.IGNORECASE)
+_PORT = lazy(
+    r"https?://(?:[^/?#@\s]{0,300}@)?[^/?#@:\s]{1,300}:(?!80\b|443\b|8080\b|8000\b|3000\b|8443\b|9443\b|5000\b|8888\b)\d{2,5}(?:/|$)",
+    re.IGNORECASE,
+)
 _LOCAL = lazy(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[")
 _RANDOM = lazy(r"[a-z]{9,24}$")
 _CONSONANTS = lazy(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_SPOOF = lazy(r"(?:^|[.-])(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
+_SPOOF = lazy(r"(?<!dot-)(?:^|(?<=[.-]))(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
+# "st-marys-hospice-of-the-valley", "praxis-dr-anna-weber-lindau": small houses spell out their whole name.
+_HOUSES = frozenset(
+    "hospice hospital school surgery church parish choir museum library clinic practice council praxis klinik gemeinde kirchengemeinde verein "
+    "foerderverein schule grundschule feuerwehr dr cabinet ecole mairie paroisse escuela colegio parroquia".split()
+)
 _BITS = 5.6
 _CAP = 4
 
@@ -49,7 +58,7 @@ def url_shape(doc: Document) -> Reading:
         found.append("a user name before the host")
     if _PORT.match(url):
         found.append("an unusual port")
-    if label.count("-") >= 4 and not label.startswith("xn--"):
+    if label.count("-") >= 4 and not label.startswith("xn--") and _HOUSES.isdisjoint(label.split("-")):
         found.append("many hyphens in the name")
     if _is_random(label) and not place.tier:
         found.append("random letters as name")

@@ -56,6 +56,7 @@ _REPORTED = lazy(
     r"|too fast|may|weigh\w*|claims?|promis\w+|ads?|scams?|myths?|he|yo|mi|participantes|promedio|media|estudio|seguro|riesgo|je|étude|moyenne|raisonnable|ich"
     r"|studie|durchschnitt\w*|teilnehmer\w*|gesund\w*|don't|do not|not|never|no|ne|nicht|gain\w*|baby|babies|newborns?|dogs?|cats?|fever|trying to|(?:was|were) (?:designed|meant|intended|supposed) to|involved)\b"
 )
+_DENIED = lazy(r"\s*(?:no|not|nope|probably not|unlikely|hardly|nein|non)\b", re.IGNORECASE)
 _SPEED = lazy(
     r"lose|weight|fat|belly|tummy|stomach|pounds|lbs|kilo|kg|diet|exercis|eat|peso|grasa|barriga|poids|ventre|maigr|abnehm|gewicht|bauch|diät|régime|adelgaz"
 )
@@ -136,6 +137,8 @@ def _shown(doc: Document, at: int, start: int, end: int) -> bool:
         or before.count('"') % 2
     ):
         return False
+    if doc.text[start:end].rstrip().endswith("?") and _DENIED.match(doc.text, end):
+        return False  # asked, and answered with no
     marks = doc.hits("attribution", "report", "debunk")
     starts = [h.start for h in marks]
     return bisect_left(starts, start - 160) == bisect_left(starts, end + 160)
