@@ -30,6 +30,13 @@ _OFFER = lazy(
 _PATH_ACCOUNT = lazy(r"/(?:@|(?:u|users?|profiles?|members?|authors?|view)/)([A-Za-z0-9_.-]{6,40})(?:/|$)")
 _NUMBERED = lazy(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
 _SERIAL = lazy(r"[A-Za-z]{6}\d{4,6}$")  # in a path, initials and surnames are common: the number decides
+# Words with a scrap of letters and digits among them: "x9-gardenhose-44", "soil-heat-91x".
+_SCRAP = lazy(
+    r"(?=[a-z0-9-]*[a-z]{4})(?=(?:[a-z0-9]+-)*(?:[a-z]{1,2}\d{1,3}[a-z]{0,2}|\d{1,3}[a-z]{1,2}\d?[a-z]?)(?:-|$))[a-z0-9]+(?:-[a-z0-9]+){1,5}$"
+)
+_MACHINES = lazy(
+    r"(?:^|-)(?:cdn|static|img|images?|assets?|media|api|app|apps|web|www|dev|test|staging|mail|ftp|eu|us|uk|west|east|north|south|prod|node|blog|vpn|h26\d|mp[34]|[bp]2[bcp]|v\d+)(?:-|\d|$)"
+)
 _HASH = lazy(r"[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f]{4}")
 _OTHERS = {"tier_c_app", "tier_b_storage"}  # previews and content networks have hashed names by design
 _TAIL_BITS = 5.3  # random tails of 3 to 5 letters: three in four exceed it
@@ -91,7 +98,7 @@ def _grade(label: str, place: Target) -> int:
     shape = _LETTERS.match(label)
     listed = place.tier.startswith(("tier_a", "tier_b"))
     if shape is None:
-        if place.tier in _OTHERS:
+        if place.tier in _OTHERS or (place.kind == "other" and _SCRAP.match(label) and not _MACHINES.search(label)):
             return 1
         return 2 if place.kind == "free" and _TITLE.match(label) else int(place.kind == "free" and bool(_OFFER.match(label)))
     letters, digits = shape.groups()

@@ -19,11 +19,22 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _NUMBER = lazy(r"[\[(]?\d{1,2}[\])]?$")
 _AUTHOR_YEAR = lazy(r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$")
+# Link text that promises a source.
+_CLAIM = lazy(
+    r"\b(?:stud(?:y|ies)|trials?|research|reviews?|guidance|guidelines?|reports?|surveys?|journal|institute|board|society|association|college|university"
+    r"|registry|evidence|meta-analysis)\b",
+    re.IGNORECASE,
+)
 _ENTRY = lazy(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
 _SHOP = lazy(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
 _SALE = lazy(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
 _SHOP_HOST = lazy(
     r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
+)
+# The domain says what is sold there: "lawn-roller-outlet", "cheap-hoses".
+_TRADER = lazy(
+    r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|casino|slots)\."
+    r"|^(?:cheap|buy|discount)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)"
 )
 _CAP = 6
 
@@ -46,12 +57,15 @@ def shop_citation(doc: Document) -> Reading:
         if not link.visible or link.end - link.start > 300 or link.region in ("nav", "header"):
             continue
         named = bool(_NUMBER.match(link.anchor.strip()) or _AUTHOR_YEAR.match(link.anchor.strip()))
-        if not named and not link.bare:
+        claimed = not named and bool(_CLAIM.search(link.anchor))
+        if not named and not link.bare and not claimed:
             continue
         place = target(link.href)
+        if claimed and not _TRADER.search(place.registrable):
+            continue
         if place.kind not in ("free", "other") or not _is_shop(place, plain=named) or link.href in found:
             continue
-        if not named and not _is_entry(doc, link, place):
+        if not named and not claimed and not _is_entry(doc, link, place):
             continue
         own = own_sites(doc) if own is None else own
         if place.site not in own and "sponsored" not in link.rel and not link_excused(doc, link, "debunk", "disclosure"):
@@ -64,13 +78,13 @@ def shop_citation(doc: Document) -> Reading:
 
 
 def _is_entry(doc: Document, link: Link, place: Target) -> bool:
-    """A bare address after author and year; a shop builder's also alone in a list of references."""
+    """A bare address after author and year; one that names a shop also alone in a list of references."""
     block = doc.block_at(link.start)
-    if block.region == "references" and _SHOP_HOST.search(place.host):
+    if block.region == "references" and (_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable)):
         return True
     return bool(_ENTRY.search(doc.text, max(block.start, link.start - 160), link.start))
 
 
 def _is_shop(place: Target, *, plain: bool) -> bool:
     """plain: a product page is enough; in a list of literature it may be a publisher's, so more is asked."""
-    return bool(_SHOP_HOST.search(place.host) or (_SHOP if plain else _SALE).search(place.path))
+    return bool(_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable) or (_SHOP if plain else _SALE).search(place.path))
