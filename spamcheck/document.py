@@ -318,6 +318,30 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def sentence_words(self) -> tuple[tuple[int, int], ...]:
+        """First word and the word after the last of each sentence."""
+        starts, found = self.words.start, list[tuple[int, int]]()
+        first, last, before = 0, 0, -1
+        for _, end, index in self.sentences:
+            if index != before:
+                inside, stop, before = self.block_words[index], self.blocks[index].end, index
+                last = inside.start
+            first, last = last, inside.stop if end == stop else bisect_left(starts, end, last, inside.stop)
+            found.append((first, last))
+        return tuple(found)
+
+    @cached_property
+    def _mentions(self) -> dict[str, int]:
+        return {}
+
+    def mentions(self, string: str) -> int:
+        """How often a string stands in the text as it is written; several signals ask that of the words of the title."""
+        found = self._mentions.get(string)
+        if found is None:
+            found = self._mentions[string] = self.text.count(string)
+        return found
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 

@@ -92,15 +92,25 @@ def _asked(low: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 _EXTRA = {kind: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for kind, pattern in _MORE.items()}
+# Each match holds one of these; a question has none.
+_STEMS = {
+    "near": (" me", "nearby", "in my ", "open ", "24", "that "),
+    "sale": ("day", "wholesale", "supplier", "hand", "refurbished", "lowest price", "in stock", "clearance", "deliver", "deals", "special offer",
+             "discount", "walk", "free ", "under ", "payment plan", "finance", "for sale"),
+    "best": ("the best",),
+    "asked": ("vs", "versus", "review", " and ", "worth it", "how ", "best", "for ", "with", "remed", "alternative", "top ", "specialist", "shop"),
+}  # fmt: skip
+_QUESTIONS = ("does ", "do ", "can ", "is ", "are ")
 
 
 def _marks(text: str, low: str, language: str) -> dict[str, list[tuple[int, int]]]:
     """Kind of mark -> where it stands, overlapping ones counted once for each kind."""
     kinds, found = read("query_words", language), dict[str, list[tuple[int, int]]]()
     if language == "en":
-        for kind, pattern in _EXTRA.items():
-            for m in pattern.finditer(low):
-                found.setdefault(kind, []).append(m.span())
+        for kind, stems in _STEMS.items():
+            if any([stem in low for stem in stems]) or (kind == "asked" and low.startswith(_QUESTIONS)):
+                for m in _EXTRA[kind].finditer(low):
+                    found.setdefault(kind, []).append(m.span())
     for start, end in _asked(low, language):
         kind = kinds[low[start:end]]
         told = low[start:end] == "review" or (kind == "price" and _TOLD.match(low, end))
@@ -151,7 +161,7 @@ def pairs(words: list[str], language: str, opens: frozenset[int] = frozenset((0,
     opens: indexes of the words that open a clause.
     """
     trades, places = read("commercial_words", language), towns(language)
-    if not any(word in places or word in _last_words(language) for word in words):
+    if _last_words(language).isdisjoint(words):
         return 0
     found, i = 0.0, 0
     while i < len(words):
@@ -228,7 +238,8 @@ def _weigh(text: str, low: str, language: str, marked: bool, loose: bool) -> flo
     if not 2 <= len(words) <= 60:
         return 0.0
     marks = _marks(text, low, language) if marked else {}
-    opens = frozenset([0, *(i for i in range(1, len(spans)) if _CLAUSE.search(text, spans[i - 1][1], spans[i][0]))])
+    gaps = [(i, spans[i - 1][1], spans[i][0]) for i in range(1, len(spans))]
+    opens = frozenset([0, *(i for i, a, b in gaps if (b - a > 1 or text[a] != " ") and _CLAUSE.search(text, a, b))])
     joined = pairs(words, language, opens)
     if language == "en" and text[0].islower() and text != low:
         joined = max(joined, _capital_pairs(text, spans, language))

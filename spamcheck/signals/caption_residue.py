@@ -131,6 +131,8 @@ def _sisters(doc: Document) -> list[Span]:
     """Lines that name sister pages by their titles, without links."""
     found = []
     for block in doc.blocks if may_hold(doc, " | ") else ():
+        if doc.text.find(" |", block.start, block.end) < 0:
+            continue
         named = block.end - block.start <= 300 and _SISTERS.match(doc.text, block.start, block.end)
         alike = named and _of_one_kind(doc.text[block.start : block.end])
         if alike and not any(k.start < block.end and k.end > block.start for k in doc.links):
@@ -168,6 +170,11 @@ _FOREIGN_LINES = lazy(
     r"|Editor['’]s pick(?:, \w+)?: .{8,90}"
     r"|(?:[A-Z]\w{2,15} (?:Index )?[\d.,]{2,10} ?(?:[▲▼]|[+-]\d[\d.]*%) ?){1,4})$"
 )
+# Every one of them holds one of these.
+_PAPER_SIGNS = (
+    " for ", "Writer", "Reporter", "Editor", "Correspondent", "(", " is a ", "The ", "Pict", "Phot", "PHOTO", "Imag", "IMAGE", " by ", " caption: ",
+    " photo: ", " image: ", " a story", " a news tip", "This ", "Weather ", "\u25b2", "\u25bc", "%",
+)  # fmt: skip
 
 
 def _of_site(doc: Document, name: str) -> bool:
@@ -185,7 +192,7 @@ def _foreign_lines(doc: Document) -> list[Span]:
     for i, block in enumerate(doc.blocks):
         if i and 8 <= block.end - block.start <= 170 and block.region == "main" and block.kind in ("paragraph", "heading", "item"):
             line = doc.text[block.start : block.end].strip()
-            m = _FOREIGN_LINES.match(line)
+            m = _FOREIGN_LINES.match(line) if any([sign in line for sign in _PAPER_SIGNS]) else None
             if m and not _of_site(doc, line.split()[-1]) and i + 1 < len(doc.blocks):
                 found.append(Span(block.start, block.end))
     return found

@@ -133,9 +133,9 @@ def _towns(doc: Document) -> list[str]:
     parts = [doc.title[:_HEAD], text[first.start : min(first.end, first.start + _HEAD)] if first else "", text[:_HEAD].partition("\n\n")[0]]
     found: dict[str, None] = {}
     for word in list(dict.fromkeys(_HEAD_WORD.findall(" ".join(parts))))[:_CANDIDATES]:
-        if text.count(word) < _FEWEST or word.lower() in _LARGE or text.count(f" {word.lower()}") > 1:
+        if word.lower() in _LARGE or doc.mentions(word) < _FEWEST or doc.mentions(f" {word.lower()}") > 1:
             continue
-        if sum(text.count(f"{preposition} {word}") for preposition in ("in", "across", "near", "of")) < 2:
+        if sum([text.count(f"{preposition} {word}") for preposition in ("in", "across", "near", "of")]) < 2:
             continue
         name = word
         for _ in range(2):

@@ -37,6 +37,7 @@ _KNOWN = 0.34  # of the words of a headline that may stand elsewhere on the page
 _HEADLINE = lazy(
     r"\?$|^\d{1,3} [A-Z]|\(20[12]\d\b[^)]{0,20}\)$|\b(?:[Rr]ead (?:[Nn]ext|[Mm]ore)|[Ll]ire aussi|[Ll]ee tambi\u00e9n)\b|^(?:The )?(?:Top|Best|How|Why|What|Is|Are|Can) "
 )
+_OPENERS = tuple(f"{the}{word} " for the in ("", "The ") for word in ("Top", "Best", "How", "Why", "What", "Is", "Are", "Can"))
 _CREDIT = lazy(
     r"photo|getty|image|credit|reuters|pdf|\bmore:|rights reserved|\b(?:rd|st|ave|road|street)\b|[\[@\u00a9|]|https?:|,.*,", re.IGNORECASE
 )
@@ -148,7 +149,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         if not 12 <= block.end - block.start <= 220 or block.region != "main" or block.kind not in ("paragraph", "heading", "item"):
             continue
         line = text[block.start : block.end].strip()
-        if line.endswith((".", ",", ";", ":")) or not _rare(doc, block):
+        if line.endswith((".", ",", ";", ":")) or not _rare(doc, doc.block_words[i]):
             continue
         line = _MARKED.sub(r"\1", line) if line[-1] == ")" or "](" in line else line
         if _NO_TITLE.search(line) or _EVIDENCE.search(line):
@@ -167,13 +168,12 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
     return found
 
 
-def _rare(doc: Document, block: Block) -> bool:
+def _rare(doc: Document, inside: range) -> bool:
     """A first look that costs little: most longer words of the line stand only here."""
     postings = doc.postings
-    first, last = _range(doc, block)
-    if not 2 <= last - first <= 24:
+    if not 2 <= len(inside) <= 24:
         return False
-    longer = [len(postings[w]) > 1 for w in doc.words.lower[first:last] if len(w) > 4]
+    longer = [len(postings[w]) > 1 for w in doc.words.lower[inside.start : inside.stop] if len(w) > 4]
     return sum(longer) * 2 <= len(longer)
 
 
@@ -265,7 +265,7 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         if not 25 <= block.end - block.start <= 110 or block.region != "main" or block.kind not in ("paragraph", "heading"):
             continue
         line = text[block.start : block.end].strip()
-        if line.isupper() or not _prose_sides(i, prose) or not _HEADLINE.search(line) or _CREDIT.search(line):
+        if line.isupper() or not _prose_sides(i, prose) or not _may_be_headline(line) or not _HEADLINE.search(line) or _CREDIT.search(line):
             continue
         words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
         if line[0].isdigit() and _numbered_beside(doc, i):
@@ -279,6 +279,13 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         if len(stems) >= (3 if known else 2) and known <= _KNOWN * len(stems) and not linked:
             found.append(Span(block.start, block.end))
     return found
+
+
+def _may_be_headline(line: str) -> bool:
+    """What `_HEADLINE` needs, at a tenth of its cost."""
+    if line[-1:] == "?" or line[:1].isdigit() or "(20" in line or line.startswith(_OPENERS):
+        return True
+    return "ead " in line or "ire aussi" in line or "ee tambi" in line
 
 
 def _numbered_beside(doc: Document, index: int) -> bool:

@@ -23,6 +23,7 @@ from spamcheck.search_strings import STUFFED, strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CHAIN = lazy(r"\s*[,;|/•·]\s*")
+_LINKS = ",;|/•·"
 _WORD = lazy(r"[^\W\d_]{3,30}")
 _BARS = lazy(r"\s[|–—·•-]\s|[|,;»]")
 _TYPED = 1.6  # for strings that begin in lower case, as typed into a search box
@@ -55,7 +56,7 @@ def query_attributes(doc: Document) -> Reading:
     others = [text for text in dict.fromkeys([*alts, *doc.labels[:_MOST]]) if text not in chained]
     grades = {text: strength(text, doc.language) for text in others}
     attributes = [text for text, grade in grades.items() if grade >= (_TYPED if text[:1].islower() else _TITLED)]
-    attributes += [text for text in others if text not in attributes and _opens(text, attributes)]
+    attributes += [text for text in others if text not in attributes and _opens(text, attributes)] if attributes else []
     head = dict(_head(doc))
     headings = list(_headings(doc))
     if not (attributes or head or headings or chained) or about_searching(doc):
@@ -108,6 +109,8 @@ def _opens(text: str, attributes: list[str]) -> bool:
 
 def _is_chain(alt: str) -> bool:
     """Four or more entries of one to six words, nearly all with one word in common, all different."""
+    if sum(map(alt.count, _LINKS)) < 3:
+        return False
     entries = [part.lower() for part in _CHAIN.split(alt) if part.strip()]
     if len(entries) < 4 or not all(1 <= len(part.split()) <= 6 for part in entries):
         return False

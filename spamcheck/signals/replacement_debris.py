@@ -126,7 +126,7 @@ def _common_name(doc: Document) -> list[tuple[int, int, str]]:
     head = f"{doc.title[:200]} {doc.text[first.start : min(first.end, first.start + 200)] if first else ''}"
     text, note = doc.text, "a name stands where the grammar asks for an everyday word: a blind replacement"
     for name in list(dict.fromkeys(_TITLE_NAME.findall(head)))[:14]:
-        if text.count(name) < _NAMED or name in _VERBS or f" {name.lower()}" in text:
+        if name in _VERBS or doc.mentions(name) < _NAMED or f" {name.lower()}" in text:
             continue
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         at = text.find(name)

@@ -102,8 +102,10 @@ def _towns(doc: Document, language: str) -> list[str]:
     head = f"{doc.title[:_HEAD]}\n{text[first.start : min(first.end, first.start + _HEAD)] if first else ''}\n{text[:_HEAD].partition(chr(10))[0]}"
     found: dict[str, None] = {}
     for word in list(dict.fromkeys(_NAME.findall(head)))[:_CANDIDATES]:
-        mentions = text.count(word)
-        if mentions < _MENTIONS or word.lower() in _LARGE or text.count(f" {word.lower()}") > 1:
+        if word.lower() in _LARGE:
+            continue
+        mentions = doc.mentions(word)
+        if mentions < _MENTIONS or doc.mentions(f" {word.lower()}") > 1:
             continue
         placed = [p for p in _PREPOSITIONS[language] if f" {p} {word}" in text or f"{p.capitalize()} {word}" in text]
         if not placed:
