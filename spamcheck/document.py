@@ -345,9 +345,13 @@ class Document:
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds an offset, or of the nearest one before it; -1 before the first."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the nearest one before it where it lies between two)."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return self.sentences[max(0, self.sentence_index(offset))]
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from spamcheck.document import Document
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 
@@ -108,7 +109,7 @@ def _marks(text: str, low: str, language: str) -> dict[str, list[tuple[int, int]
     kinds, found = read("query_words", language), dict[str, list[tuple[int, int]]]()
     if language == "en":
         for kind, stems in _STEMS.items():
-            if any([stem in low for stem in stems]) or (kind == "asked" and low.startswith(_QUESTIONS)):
+            if any(map(low.__contains__, stems)) or (kind == "asked" and low.startswith(_QUESTIONS)):
                 for m in _EXTRA[kind].finditer(low):
                     found.setdefault(kind, []).append(m.span())
     for start, end in _asked(low, language):
@@ -150,6 +151,11 @@ def _last_words(language: str) -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for name in towns(language))
 
 
+@lru_cache(maxsize=8)
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in towns(language))
+
+
 def _place_at(words: list[str], i: int, places: Mapping[str, str]) -> int:
     """Words of the place name that begins at word i."""
     return next((n for n in (3, 2, 1) if i + n <= len(words) and " ".join(words[i : i + n]) in places), 0)
@@ -161,11 +167,12 @@ def pairs(words: list[str], language: str, opens: frozenset[int] = frozenset((0,
     opens: indexes of the words that open a clause.
     """
     trades, places = read("commercial_words", language), towns(language)
-    if _last_words(language).isdisjoint(words):
+    begins = _first_words(language)
+    if begins.isdisjoint(words) or _last_words(language).isdisjoint(words):
         return 0
     found, i = 0.0, 0
     while i < len(words):
-        size = _place_at(words, i, places)
+        size = _place_at(words, i, places) if words[i] in begins else 0
         if not size:
             i += 1
             continue
@@ -208,6 +215,18 @@ def _triggers(language: str) -> frozenset[str]:
     """Words of which a mark of a query has at least one."""
     found = {word for item, kind in read("query_words", language).items() if kind in _KINDS for word in item.split()}
     return (frozenset(found) | _MORE_WORDS) - {"in", "en", "à", "a", "me", "you", "your", "to", "my", "i", "can"}
+
+
+def _grades(_: Document) -> dict[str, float]:
+    return {}
+
+
+def strength_in(doc: Document, text: str) -> float:
+    """`strength` of a string of a page; signals ask for the same link texts, titles and lines."""
+    grades = doc.derive(_grades)
+    if text not in grades:
+        grades[text] = strength(text, doc.language)
+    return grades[text]
 
 
 def strength(text: str, language: str | None, *, loose: bool = False) -> float:

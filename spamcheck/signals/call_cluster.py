@@ -72,7 +72,9 @@ def _kind(doc: Document, link: Link) -> str:
     before, after = doc.text[max(0, link.start - 6) : link.start], doc.text[link.end : link.end + 6]
     inside = [] if text[:1].isalnum() and text[-1:].isalnum() else _ARROWS.findall(text)
     opened = (before.rstrip()[-1:] in _ARROW and bool(_OPENING.search(before))) or bool(inside and not text[0].isalnum())
-    closed = (after.lstrip()[:1] in _ARROW and bool(_CLOSING.match(after))) or bool(inside and not text.rstrip()[-1:].isalnum() and text.rstrip()[-1:] in "<«←❮👈⬅🔘🔥⏪")
+    closed = (after.lstrip()[:1] in _ARROW and bool(_CLOSING.match(after))) or bool(
+        inside and not text.rstrip()[-1:].isalnum() and text.rstrip()[-1:] in "<«←❮👈⬅🔘🔥⏪"
+    )
     if opened and closed:
         return "framed"
     letters, capitals = sum(map(str.isalpha, text)), sum(map(str.isupper, text))

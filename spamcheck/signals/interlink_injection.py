@@ -21,7 +21,7 @@ from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import own_sites
 from spamcheck.patterns import lazy
-from spamcheck.search_strings import strength, towns
+from spamcheck.search_strings import strength_in, towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -195,7 +195,7 @@ def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
         return words[0] not in ("the", "public", "royal")  # a thing that no list knows, and a town
     if plain and sold and 2 < len(words) < 7 and words[-2] != "and" and _PAIRED.match(line):
         return True
-    grade = strength(line, doc.language)
+    grade = strength_in(doc, line)
     return grade >= _TITLED or (typed and grade > 0 and len(words) < 9 and "," not in line)
 
 

@@ -8,7 +8,6 @@ Source: own measure, with the language's most frequent function words (lexicons/
 
 from __future__ import annotations
 
-
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal

@@ -9,7 +9,7 @@ Source: reading of guest posts and of honest shops, charities and magazines, own
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Link, Span
@@ -95,9 +95,9 @@ def offer_plug(doc: Document) -> Reading | None:
     kinds: dict[int, set[str]] = {}
     for hit in cues:
         if hit.section != "benefit":
-            kinds.setdefault(_index(doc, hit.start), set()).add(hit.section)
+            kinds.setdefault(doc.sentence_index(hit.start), set()).add(hit.section)
     asked = {i for i, k in kinds.items() if k & _MOVES or {"fit", "visit"} <= k}
-    asked.update(_index(doc, k.start) for k in links[:_LINKS] if (k.bare or len(k.anchor) <= _ANCHOR) and _sells(doc, k))
+    asked.update(doc.sentence_index(k.start) for k in links[:_LINKS] if (k.bare or len(k.anchor) <= _ANCHOR) and _sells(doc, k))
     found: list[tuple[Span, bool]] = []
     for i in sorted(asked):
         plug = _plug(doc, i, kinds, links) if i >= 0 else None
@@ -108,10 +108,6 @@ def offer_plug(doc: Document) -> Reading | None:
     evidence = tuple(Evidence(span, "turns from the subject to somebody's offer") for span, _ in found[:20])
     strong = sum(two for _, two in found)
     return Reading({"plug_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
-
-
-def _index(doc: Document, at: int) -> int:
-    return bisect_right(doc.sentences, at, key=lambda s: s.start) - 1
 
 
 def _plug(doc: Document, i: int, kinds: dict[int, set[str]], links: list[Link]) -> tuple[Span, bool] | None:
