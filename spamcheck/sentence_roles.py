@@ -48,6 +48,22 @@ _HOUSE = lazy(
     r"|primer pedido|inscri\w+|abonn\w+|infolettre|premi\u00e8re commande|anmeld\w+|erste[nr]? (?:bestellung|einkauf))\b",
     re.IGNORECASE,
 )
+_HOUSE_STEMS = (
+    "sign",
+    "subscri",
+    "newsletter",
+    "mailing",
+    "join ",
+    "first ",
+    "suscr",
+    "bolet",
+    "primer",
+    "inscri",
+    "abonn",
+    "infolettre",
+    "anmeld",
+    "erste",
+)
 _CODE = lazy(r"\b(?=\w*[A-Z])[A-Z0-9]{4,}\b|://|\bwww\.|\w\.(?:[a-z]{2,8})\b/?|\blinks?\b|\breferr")
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
@@ -443,9 +459,14 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if doc.block_at(unit.start).region == "comments":
         found.add("comment")
     text = doc.text[unit.start : unit.end]
-    if _HOUSE.search(text) and not _CODE.search(text):
+    if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
         found.add("greeting")
     return frozenset(found)
+
+
+def _may_greet(text: str) -> bool:
+    """What `_HOUSE` needs; letters that are the same to it in another case are left to it."""
+    return not text.isascii() or any(map(text.lower().__contains__, _HOUSE_STEMS))
 
 
 def lets_off(role: str, excuses: frozenset[str]) -> bool:

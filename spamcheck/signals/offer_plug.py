@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
@@ -153,7 +152,7 @@ def _grade_house(doc: Document, near: list[int], here: set[str], around: set[str
     if link is None or len(target(link.href).path.strip("/")) > _DEEP:
         return 0
     brand = _brand_of(link, beside)
-    if brand and brand in _own(doc):
+    if brand and brand in doc.derive(_own):
         return 0
     called = bool(_YOU.search(low)) or bool(_IMPERATIVE.match(text))
     bait = bool(_BAIT.search(wide))
@@ -195,12 +194,6 @@ def _own(doc: Document) -> str:
     """Title, first headings, site name and host run together: a name in it is the page's own."""
     heads = "".join(doc.text[b.start : b.end] for b in doc.blocks[:3] if b.kind == "heading" and b.level == 1)
     names = f"{doc.title}{heads}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}"
-    return _squeezed(names)
-
-
-@lru_cache(maxsize=64)
-def _squeezed(names: str) -> str:
-    """Letters and digits only, in lower case; asked for again for each link of a page."""
     return _NOT_LETTERS.sub("", names.lower())
 
 
@@ -208,7 +201,8 @@ def _sells(doc: Document, link: Link) -> bool:
     place = target(link.href)
     if place.kind not in _KINDS or _CHARITY.search(place.host) or _FILE.search(place.path):
         return False
-    if len(_label(link)) >= 5 and _label(link) in _own(doc):
+    label = _label(link)
+    if len(label) >= 5 and label in doc.derive(_own):
         return False
     return place.site not in {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
 
@@ -225,7 +219,7 @@ def _names(doc: Document, j: int) -> bool:
     for m in _BRAND.finditer(doc.text, start, min(end, start + 600)):
         name = m.group(1).strip()
         low = name.split()[0].lower()
-        if _NOT_LETTERS.sub("", name.lower())[:12] in _own(doc):
+        if _NOT_LETTERS.sub("", name.lower())[:12] in doc.derive(_own):
             continue
         if re.search(r"[a-z][A-Z]", name):
             return True
