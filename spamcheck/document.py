@@ -253,11 +253,16 @@ class Document:
         return Words(lower, starts, ends)
 
     @cached_property
+    def lower_text(self) -> str:
+        """`text.lower()`, whose offsets may differ; `lowered` keeps them."""
+        return self.text.lower()
+
+    @cached_property
     def lowered(self) -> str:
         """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
         if not self.folded.cuts:
             return self.folded.text
-        low = self.text.lower()
+        low = self.lower_text
         return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
@@ -292,6 +297,11 @@ class Document:
         found = [k for word in vocabulary & self.vocabulary for k in postings[word]]
         found.sort()
         return found
+
+    @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings in page order."""
+        return tuple([block for block in self.blocks if block.kind == "heading"])
 
     @cached_property
     def block_words(self) -> tuple[range, ...]:

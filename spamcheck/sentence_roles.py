@@ -71,7 +71,7 @@ _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CLOSED = frozenset('.!?…:;"”)')
 _ROWS = Struct("=4i")
-_REMAINDERS = 1 << 20
+_REMAINDERS = 1 << 18  # places of pairs of words in a table
 _FIRST, _LAST = "<first>", "<last>"
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
@@ -140,13 +140,15 @@ class Roles:
         return np.array(sizes), np.array([at.get(f"<names>{min(3, n)}", -1) if n else -1 for n in range(_LONGEST + 1)])
 
     @cached_property
-    def _maybe(self) -> NDArray[np.bool_]:
-        """Remainders of the pairs: most pairs of words are found to be unknown here."""
+    def _slots(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Remainder of a pair -> its row among the pairs, or the last one; and, ascending, the rows of those that share theirs with a later one."""
         import numpy as np
 
-        found = np.zeros(_REMAINDERS, dtype=bool)
-        found[self.pairs % _REMAINDERS] = True
-        return found
+        places = self.pairs % _REMAINDERS
+        numbers = np.arange(len(self.pairs), dtype=np.int32)
+        slots = np.full(_REMAINDERS, len(self.pairs) - 1, dtype=np.int32)
+        slots[places] = numbers
+        return slots, np.flatnonzero(slots[places] != numbers)
 
     def features(self, doc: Document, cut: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Those of `raw_features` that the model knows, of all units at once.
@@ -174,7 +176,17 @@ class Roles:
         form = list(self._form_rows(doc, cut, _numbered(doc.text, codes, cut)))
         numbers = np.arange(len(cut))
         owners = np.concatenate((unit, unit, unit, unit[at], numbers, numbers, [i for i, _ in form]))
-        found = np.concatenate((own, stem, stand_in[1], pairs, by_size[sizes], by_capitals[capitals], [row for _, row in form]))
+        found = np.concatenate(
+            (
+                own,
+                stem,
+                stand_in[1],
+                pairs,
+                by_size[np.minimum(sizes, _LONGEST)],
+                by_capitals[np.minimum(capitals, _LONGEST)],
+                [row for _, row in form],
+            )
+        )
         size = len(self.table)
         once = np.sort((owners * size + found)[found >= 0]).astype(np.int64)
         once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
@@ -200,13 +212,19 @@ class Roles:
         there = token >= 0
         use = np.flatnonzero(there[:, :-1] & there[:, 1:] & (known[:, :-1] | known[:, 1:]) & ~first[1:])
         wanted = (token[:, :-1] * len(self.index) + token[:, 1:]).ravel()[use]
-        maybe = np.flatnonzero(self._maybe[wanted % _REMAINDERS])
-        use, wanted = use[maybe], wanted[maybe]
-        if not len(wanted):
-            return use, use
-        at = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
-        same = np.flatnonzero(self.pairs[at] == wanted)
-        return at[same] + len(self.index), use[same] % (len(first) - 1) + 1
+        if not len(wanted) or not len(self.pairs):
+            return use[:0], use[:0]
+        slots, hidden = self._slots
+        remainders = wanted % _REMAINDERS
+        at = slots[remainders].astype(np.int64)
+        there = self.pairs[at]
+        same = there == wanted
+        shared = np.flatnonzero(~same & (there % _REMAINDERS == remainders)) if len(hidden) else ()
+        if len(shared):
+            at[shared] = hidden[np.minimum(np.searchsorted(self.pairs[hidden], wanted[shared]), len(hidden) - 1)]
+            same[shared] = self.pairs[at[shared]] == wanted[shared]
+        known_pairs = np.flatnonzero(same)
+        return at[known_pairs] + len(self.index), use[known_pairs] % (len(first) - 1) + 1
 
     def _form_rows(self, doc: Document, cut: Sequence[Unit], numbered: set[int]) -> Iterator[tuple[int, int]]:
         """(unit, row or -1) of what `_form` says of each unit, but for the marks that count words. numbered: units with many digits."""

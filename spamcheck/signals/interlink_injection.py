@@ -259,7 +259,6 @@ def _all_stems(doc: Document) -> Counter[str]:
 def _headlines(doc: Document, prose: list[int]) -> list[Span]:
     """Title-case lines of five words or more, with the mark of a headline, which have hardly a word in common with the whole text."""
     text, found = doc.text, []
-    lower = ""
     for i in range(max(1, prose[0]), min(len(doc.blocks), prose[-1] + 2)):
         block = doc.blocks[i]
         if not 25 <= block.end - block.start <= 110 or block.region != "main" or block.kind not in ("paragraph", "heading"):
@@ -270,7 +269,7 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
         if line[0].isdigit() and _numbered_beside(doc, i):
             continue
-        lower = lower or text.lower()
+        lower = doc.lower_text
         if len(words) < 4 or sum(w[0].isupper() for w in words) < 0.8 * len(words):
             continue
         stems = [w.lower()[:5] for w in words if w.lower() not in _HEADLINE_WORDS]

@@ -163,7 +163,7 @@ def _pairs(text: str, indexes: list[int], units: list[tuple[int, int]]) -> int:
 )
 def name_stuffing(doc: Document) -> Reading:
     heads = _heads(doc)
-    text, lower = doc.text, doc.folded.text if not doc.folded.cuts else doc.text.lower()
+    text, lower = doc.text, doc.folded.text if not doc.folded.cuts else doc.lower_text
     names = [(p, least, text) for p, least in (*_names(doc, heads), *_firms(doc, heads)) if text.count(p) >= _FEWEST]
     phrases = [(p, least, lower) for p, least in _phrases(doc, heads) if lower.count(p) >= _FEWEST] if len(lower) == len(text) else []
     if not names and not phrases:

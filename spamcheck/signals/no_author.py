@@ -56,7 +56,7 @@ def no_author(doc: Document) -> Reading | None:
     """Absence of every sign of an author and a date."""
     if doc.page != "article" or len(doc.words) < _FEWEST_WORDS:
         return None
-    if not (doc.title or any(b.kind == "heading" for b in doc.blocks)):
+    if not (doc.title or doc.headings):
         return None  # an excerpt
     if doc.meta.author or doc.meta.jsonld_authors or doc.meta.published or doc.meta.modified or _signed(doc):
         return SILENT

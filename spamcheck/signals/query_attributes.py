@@ -94,8 +94,8 @@ def _head(doc: Document) -> Iterator[tuple[str, tuple[str, float]]]:
 
 def _headings(doc: Document) -> Iterator[tuple[Span, float]]:
     starts = sorted(h.start for name in ("query_words", "commercial_words") for h in doc.hits(name))
-    for block in doc.blocks:
-        if block.kind == "heading" and block.end - block.start <= 200 and bisect_left(starts, block.start) < bisect_left(starts, block.end):
+    for block in doc.headings:
+        if block.end - block.start <= 200 and bisect_left(starts, block.start) < bisect_left(starts, block.end):
             text = doc.text[block.start : block.end]
             grade = strength_in(doc, text)
             if grade >= (_TITLED if text[:1].islower() else STUFFED):
