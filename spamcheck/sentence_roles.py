@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 from math import log
 from pathlib import Path
 from struct import Struct
@@ -157,7 +158,7 @@ class Roles:
         """
         import numpy as np
 
-        bounds = np.array([unit[2:4] for unit in cut], dtype=np.int64).reshape(-1, 2)
+        bounds = np.fromiter(chain.from_iterable([unit[2:4] for unit in cut]), dtype=np.int64, count=2 * len(cut)).reshape(-1, 2)
         sizes = bounds[:, 1] - bounds[:, 0]
         before = np.cumsum(sizes) - sizes
         unit = np.repeat(np.arange(len(cut)), sizes)
@@ -252,7 +253,7 @@ class Roles:
         filled = np.flatnonzero(sizes)
         if len(filled):
             starts = (np.cumsum(sizes) - sizes)[filled]
-            whole = np.add.reduceat(self.table[flat], starts, dtype=np.int32)
+            whole = np.add.reduceat(self.table.take(flat, axis=0), starts, dtype=np.int32)
             sums[filled] = whole * self.steps / np.sqrt(sizes[filled])[:, None].astype(np.float32)
         r = len(self.names)
         scores: NDArray[np.float32] = sums[:, :r] + np.maximum(sums[:, r:] + self.inner, 0) @ self.output + self.bias
@@ -439,7 +440,7 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         return {}
     scores = model.scores(doc, cut)
     over = scores - model.cuts[0]
-    over += np.where(over.max(axis=0) > 0, _COMPANY, 0.0)
+    over += np.where((over > 0).any(axis=0), _COMPANY, 0.0)
     alike = scores > model.cuts[2]
     alike &= alike.sum(axis=0) >= ALIKE
     found: dict[str, list[Spot]] = {}
