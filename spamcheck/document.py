@@ -253,11 +253,16 @@ class Document:
         return Words(lower, starts, ends)
 
     @cached_property
+    def lower_text(self) -> str:
+        """`text.lower()`, whose offsets may differ; `lowered` keeps them."""
+        return self.text.lower()
+
+    @cached_property
     def lowered(self) -> str:
         """Lower-case text with the offsets of the document, also where invisible characters were folded away."""
         if not self.folded.cuts:
             return self.folded.text
-        low = self.text.lower()
+        low = self.lower_text
         return low if len(low) == len(self.text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
@@ -294,6 +299,11 @@ class Document:
         return found
 
     @cached_property
+    def headings(self) -> tuple[Block, ...]:
+        """The headings in page order."""
+        return tuple([block for block in self.blocks if block.kind == "heading"])
+
+    @cached_property
     def block_words(self) -> tuple[range, ...]:
         """Indexes of the words of each block."""
         return tuple([self.words.between(block.start, block.end) for block in self.blocks])
@@ -318,12 +328,40 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def sentence_words(self) -> tuple[tuple[int, int], ...]:
+        """First word and the word after the last of each sentence."""
+        starts, found = self.words.start, list[tuple[int, int]]()
+        first, last, before = 0, 0, -1
+        for _, end, index in self.sentences:
+            if index != before:
+                inside, stop, before = self.block_words[index], self.blocks[index].end, index
+                last = inside.start
+            first, last = last, inside.stop if end == stop else bisect_left(starts, end, last, inside.stop)
+            found.append((first, last))
+        return tuple(found)
+
+    @cached_property
+    def _mentions(self) -> dict[str, int]:
+        return {}
+
+    def mentions(self, string: str) -> int:
+        """How often a string stands in the text as it is written; several signals ask that of the words of the title."""
+        found = self._mentions.get(string)
+        if found is None:
+            found = self._mentions[string] = self.text.count(string)
+        return found
+
+    @cached_property
     def _sentence_starts(self) -> list[int]:
         return [s.start for s in self.sentences]
 
+    def sentence_index(self, offset: int) -> int:
+        """Index of the sentence that holds an offset, or of the nearest one before it; -1 before the first."""
+        return bisect_right(self._sentence_starts, offset) - 1
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the nearest one before it where it lies between two)."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return self.sentences[max(0, self.sentence_index(offset))]
 
     @cached_property
     def _block_starts(self) -> list[int]:

@@ -134,13 +134,12 @@ def host_entry(list_name: str, host: str) -> tuple[str, str] | None:
 
     Matching is on whole labels, never on substrings: wisc.edu.example is not wisc.edu.
     """
-    items = read(list_name)
-    labels = host.split(".")
-    for i in range(len(labels) - 1):
-        name = ".".join(labels[i:])
+    items, name = read(list_name), host
+    while "." in name:
         section = items.get(name)
         if section is not None:
             return name, section
+        name = name.partition(".")[2]
     return None
 
 

@@ -54,7 +54,7 @@ def _held(doc: Document) -> frozenset[str]:
         return LISTED
     found, spellings = {h.item for h in doc.hits(LITERALS)}, _spellings()
     if doc.folded.cuts:  # without them folding leaves the characters of all that is listed where they are
-        found.update(item for _, _, item, _ in doc.scan(doc.text.lower(), doc.language).get(LITERALS, ()))
+        found.update(item for _, _, item, _ in doc.scan(doc.lower_text, doc.language).get(LITERALS, ()))
     return frozenset([literal for low in found for literal in spellings[low]])
 
 

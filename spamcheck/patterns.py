@@ -62,9 +62,26 @@ def holds_word(text: str, word: str) -> bool:
     return False
 
 
+def whole(text: str, word: str, most: int) -> Iterator[tuple[int, int]]:
+    """The first places of a word or name of which neither side goes on in letters, digits or underscores, none inside another."""
+    at, size = text.find(word), len(word)
+    while at >= 0 and most:
+        end = at + size
+        if _is_word(text[at - 1 : at] if at else "") or _is_word(text[end : end + 1]):
+            at = text.find(word, at + 1)
+            continue
+        yield at, end
+        most -= 1
+        at = text.find(word, end)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
 def _is_boundary(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at : at + 1]
-    return (before.isalnum() or before == "_") != (after.isalnum() or after == "_")
+    return _is_word(before) != _is_word(after)
 
 
 def around(

@@ -396,6 +396,8 @@ def query_runs(doc: Document) -> list[QueryRun]:
             if (i, j) in seen:
                 continue
             seen.add((i, j))
+            if stretch.alone(anchor, flags, i, j):
+                continue
             score = _score(stretch, i, j)
             if score > _LEAST:
                 best.append(QueryRun(score, i, j))
@@ -600,7 +602,7 @@ def _newness(doc: Document, i: int, j: int, content: list[int], goods: list[int]
     stems = {k: f" {lower[k][:_STEM]}" if len(lower[k]) >= _STEM else f" {lower[k]} " for k in {*content, *goods}}
     own = Counter(stems[k] for k in content)
     repeated = copies if phrase else 0
-    fresh = {k: around.count(stem) <= repeated * own[stem] for k, stem in stems.items()}
+    fresh = {k: stem not in around or (repeated > 0 and around.count(stem) <= repeated * own[stem]) for k, stem in stems.items()}
     return (2 if all(fresh.values()) else 1 if goods and all(fresh[k] for k in goods) else 0), min(2, copies)
 
 

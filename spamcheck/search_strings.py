@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from spamcheck.document import Document
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 
@@ -92,15 +93,25 @@ def _asked(low: str, language: str) -> Iterator[tuple[int, int]]:
 
 
 _EXTRA = {kind: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for kind, pattern in _MORE.items()}
+# Each match holds one of these; a question has none.
+_STEMS = {
+    "near": (" me", "nearby", "in my ", "open ", "24", "that "),
+    "sale": ("day", "wholesale", "supplier", "hand", "refurbished", "lowest price", "in stock", "clearance", "deliver", "deals", "special offer",
+             "discount", "walk", "free ", "under ", "payment plan", "finance", "for sale"),
+    "best": ("the best",),
+    "asked": ("vs", "versus", "review", " and ", "worth it", "how ", "best", "for ", "with", "remed", "alternative", "top ", "specialist", "shop"),
+}  # fmt: skip
+_QUESTIONS = ("does ", "do ", "can ", "is ", "are ")
 
 
 def _marks(text: str, low: str, language: str) -> dict[str, list[tuple[int, int]]]:
     """Kind of mark -> where it stands, overlapping ones counted once for each kind."""
     kinds, found = read("query_words", language), dict[str, list[tuple[int, int]]]()
     if language == "en":
-        for kind, pattern in _EXTRA.items():
-            for m in pattern.finditer(low):
-                found.setdefault(kind, []).append(m.span())
+        for kind, stems in _STEMS.items():
+            if any(map(low.__contains__, stems)) or (kind == "asked" and low.startswith(_QUESTIONS)):
+                for m in _EXTRA[kind].finditer(low):
+                    found.setdefault(kind, []).append(m.span())
     for start, end in _asked(low, language):
         kind = kinds[low[start:end]]
         told = low[start:end] == "review" or (kind == "price" and _TOLD.match(low, end))
@@ -140,6 +151,11 @@ def _last_words(language: str) -> frozenset[str]:
     return frozenset(name.rpartition(" ")[2] for name in towns(language))
 
 
+@lru_cache(maxsize=8)
+def _first_words(language: str) -> frozenset[str]:
+    return frozenset(name.partition(" ")[0] for name in towns(language))
+
+
 def _place_at(words: list[str], i: int, places: Mapping[str, str]) -> int:
     """Words of the place name that begins at word i."""
     return next((n for n in (3, 2, 1) if i + n <= len(words) and " ".join(words[i : i + n]) in places), 0)
@@ -151,11 +167,12 @@ def pairs(words: list[str], language: str, opens: frozenset[int] = frozenset((0,
     opens: indexes of the words that open a clause.
     """
     trades, places = read("commercial_words", language), towns(language)
-    if not any(word in places or word in _last_words(language) for word in words):
+    begins = _first_words(language)
+    if begins.isdisjoint(words) or _last_words(language).isdisjoint(words):
         return 0
     found, i = 0.0, 0
     while i < len(words):
-        size = _place_at(words, i, places)
+        size = _place_at(words, i, places) if words[i] in begins else 0
         if not size:
             i += 1
             continue
@@ -200,6 +217,18 @@ def _triggers(language: str) -> frozenset[str]:
     return (frozenset(found) | _MORE_WORDS) - {"in", "en", "à", "a", "me", "you", "your", "to", "my", "i", "can"}
 
 
+def _grades(_: Document) -> dict[str, float]:
+    return {}
+
+
+def strength_in(doc: Document, text: str) -> float:
+    """`strength` of a string of a page; signals ask for the same link texts, titles and lines."""
+    grades = doc.derive(_grades)
+    if text not in grades:
+        grades[text] = strength(text, doc.language)
+    return grades[text]
+
+
 def strength(text: str, language: str | None, *, loose: bool = False) -> float:
     """0 for no query, from about STUFFED on one that nobody would put for a reader. English ones count on pages in any language.
 
@@ -228,7 +257,8 @@ def _weigh(text: str, low: str, language: str, marked: bool, loose: bool) -> flo
     if not 2 <= len(words) <= 60:
         return 0.0
     marks = _marks(text, low, language) if marked else {}
-    opens = frozenset([0, *(i for i in range(1, len(spans)) if _CLAUSE.search(text, spans[i - 1][1], spans[i][0]))])
+    gaps = [(i, spans[i - 1][1], spans[i][0]) for i in range(1, len(spans))]
+    opens = frozenset([0, *(i for i, a, b in gaps if (b - a > 1 or text[a] != " ") and _CLAUSE.search(text, a, b))])
     joined = pairs(words, language, opens)
     if language == "en" and text[0].islower() and text != low:
         joined = max(joined, _capital_pairs(text, spans, language))

@@ -19,10 +19,11 @@ from importlib.resources import files
 from itertools import chain
 from math import log
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from spamcheck.context import disclosed, excused, quoted
-from spamcheck.document import Document, Evidence, Span
+from spamcheck.document import Document, Evidence, Span, not_ascii
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value
@@ -37,6 +38,7 @@ LANGUAGES = ("en", "es", "fr", "de")
 SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
 _SHORTEST, _LONGEST = 4, 80  # words of a sentence; longer ones are lists that lost their breaks
 _PHONE = lazy(r"\d[\d\s().\-]{6,18}\d")
+_DIGITS, _PHONE_CHARS = 7, 20  # of a telephone number, at least and at most
 NAME = "^"  # a capital inside a sentence
 _SIGNS = tuple('!?$%"“:;()[]{}|*@#…–—+=_<>/€£')
 ALIKE = 4  # sentences of one role on a page that need less each
@@ -47,12 +49,31 @@ _HOUSE = lazy(
     r"|primer pedido|inscri\w+|abonn\w+|infolettre|premi\u00e8re commande|anmeld\w+|erste[nr]? (?:bestellung|einkauf))\b",
     re.IGNORECASE,
 )
+_HOUSE_STEMS = (
+    "sign",
+    "subscri",
+    "newsletter",
+    "mailing",
+    "join ",
+    "first ",
+    "suscr",
+    "bolet",
+    "primer",
+    "inscri",
+    "abonn",
+    "infolettre",
+    "anmeld",
+    "erste",
+)
 _CODE = lazy(r"\b(?=\w*[A-Z])[A-Z0-9]{4,}\b|://|\bwww\.|\w\.(?:[a-z]{2,8})\b/?|\blinks?\b|\breferr")
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CLOSED = frozenset('.!?…:;"”)')
+_ROWS = Struct("=4i")
+_REMAINDERS = 1 << 18  # places of pairs of words in a table
+_FIRST, _LAST = "<first>", "<last>"
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
 _MOST, _MOST_BITS = 20, 8.0
@@ -92,17 +113,43 @@ class Roles:
     cuts: NDArray[np.float32]
 
     @cached_property
-    def _known(self) -> dict[str, tuple[int, int, int, bool]]:
+    def _known(self) -> dict[str, bytes]:
         return {}
 
-    def _look_up(self, word: str) -> tuple[int, int, int, bool]:
-        """Rows of a word: its own, of its stem, of its class (-1: none); whether the class needs a capital."""
+    def _look_up(self, word: str) -> bytes:
+        """Rows of a word as `_ROWS`: its own, of its stem, of its class (-1: none); whether the class needs a capital."""
         plain, stem, group = word_parts(word, self.language)
         at = self.index
-        found = (at.get(plain, -1), at.get(stem, -1), at.get(group, -1), group in _NAMED)
+        found = _ROWS.pack(at.get(plain, -1), at.get(stem, -1) if stem else -1, at.get(group, -1) if group else -1, group in _NAMED)
         if len(self._known) < _MAX_KNOWN:
             self._known[word] = found
         return found
+
+    @cached_property
+    def _edges(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Rows of words at the beginning and at the end of a sentence."""
+        first, last = ({f[len(tag) :]: row for f, row in self.index.items() if f.startswith(tag)} for tag in (_FIRST, _LAST))
+        return first, last
+
+    @cached_property
+    def _counted(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows of numbers of words, and of capitals inside the sentence; -1 where none counts."""
+        import numpy as np
+
+        at = self.index
+        sizes = [at.get(_length(size), -1) for size in range(_LONGEST + 1)]
+        return np.array(sizes), np.array([at.get(f"<names>{min(3, n)}", -1) if n else -1 for n in range(_LONGEST + 1)])
+
+    @cached_property
+    def _slots(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """Remainder of a pair -> its row among the pairs, or the last one; and, ascending, the rows of those that share theirs with a later one."""
+        import numpy as np
+
+        places = self.pairs % _REMAINDERS
+        numbers = np.arange(len(self.pairs), dtype=np.int32)
+        slots = np.full(_REMAINDERS, len(self.pairs) - 1, dtype=np.int32)
+        slots[places] = numbers
+        return slots, np.flatnonzero(slots[places] != numbers)
 
     def features(self, doc: Document, cut: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Those of `raw_features` that the model knows, of all units at once.
@@ -111,58 +158,91 @@ class Roles:
         """
         import numpy as np
 
-        known, look_up = self._known, self._look_up
-        words, text, names = doc.words.lower, doc.text, self.index
-        bounds = np.array([(u.first, u.last) for u in cut], dtype=np.int64).reshape(-1, 2)
+        bounds = np.fromiter(chain.from_iterable([unit[2:4] for unit in cut]), dtype=np.int64, count=2 * len(cut)).reshape(-1, 2)
         sizes = bounds[:, 1] - bounds[:, 0]
         before = np.cumsum(sizes) - sizes
-        places = np.arange(int(sizes.sum())) + np.repeat(bounds[:, 0] - before, sizes)
         unit = np.repeat(np.arange(len(cut)), sizes)
+        places = np.arange(len(unit)) + np.repeat(bounds[:, 0] - before, sizes)
         first = np.zeros(len(places), dtype=bool)
         first[before] = True
-        number = {word: i for i, word in enumerate(doc.postings)}
-        parts = chain.from_iterable([known.get(word) or look_up(word) for word in number])
-        distinct = np.fromiter(parts, dtype=np.int64).reshape(-1, 4)
-        rows = distinct[np.fromiter(map(number.__getitem__, words), dtype=np.int64, count=len(words))[places]]
-        capital = _capitals(text, np.array(doc.words.start, dtype=np.int64)[places])
+        codes = np.frombuffer(doc.text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+        capital = _capitals(doc.text, codes, np.fromiter(doc.words.start, dtype=np.int64, count=len(doc.words))[places])
+        own, stem, group, named = self._word_rows(doc)[places].astype(np.int64).T
         name = capital & ~first
-        own = rows[:, 0]
-        group = np.where(capital | (rows[:, 3] == 0), rows[:, 2], -1)
-        called = np.where(name, names.get(NAME, -1), -1)
-        found, owner = [own, rows[:, 1], group], [unit] * 3
-        later = np.flatnonzero(~first)
-        for stand_in in (own, group, called):  # words as they are, then with a class or a name in the place of one
-            token = np.where(stand_in >= 0, stand_in, own)
-            left, right = token[later - 1], token[later]
-            either = (stand_in[later - 1] >= 0) | (stand_in[later] >= 0)
-            use = np.flatnonzero((left >= 0) & (right >= 0) & either)
-            found.append(self._pair_rows(left[use], right[use]))
-            owner.append(unit[later[use]])
-        capitals = np.bincount(unit, weights=name, minlength=len(cut)).astype(int).tolist()
-        signs, phones = [sign for sign in _SIGNS if sign in text], bool(_PHONE.search(text))
-        form = [
-            (i, names[f])
-            for i, (u, n) in enumerate(zip(cut, capitals, strict=True))
-            for f in _form(text[u.start : u.end], words[u.first], words[u.last - 1], u.last - u.first, n, u.links, signs, phones)
-            if f in names
-        ]
-        owner.append(np.array([i for i, _ in form], dtype=np.int64))
-        found.append(np.array([f for _, f in form], dtype=np.int64))
-        everything, owners = np.concatenate(found), np.concatenate(owner)
-        kept = everything >= 0
+        # Words as they are, then with a class or a name in the place of one.
+        stand_in = np.stack((own, np.where(capital | (named == 0), group, -1), np.where(name, self.index.get(NAME, -1), -1)))
+        pairs, at = self._pair_rows(np.where(stand_in >= 0, stand_in, own), stand_in >= 0, first)
+        capitals = np.bincount(unit, weights=name, minlength=len(cut)).astype(np.int64)
+        by_size, by_capitals = self._counted
+        form = list(self._form_rows(doc, cut, _numbered(doc.text, codes, cut)))
+        numbers = np.arange(len(cut))
+        owners = np.concatenate((unit, unit, unit, unit[at], numbers, numbers, [i for i, _ in form]))
+        found = np.concatenate(
+            (
+                own,
+                stem,
+                stand_in[1],
+                pairs,
+                by_size[np.minimum(sizes, _LONGEST)],
+                by_capitals[np.minimum(capitals, _LONGEST)],
+                [row for _, row in form],
+            )
+        )
         size = len(self.table)
-        once = np.sort(owners[kept] * size + everything[kept])
+        once = np.sort((owners * size + found)[found >= 0]).astype(np.int64)
         once = once[np.append(True, once[1:] != once[:-1])] if len(once) else once
         return once % size, np.bincount(once // size, minlength=len(cut))
 
-    def _pair_rows(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _word_rows(self, doc: Document) -> NDArray[np.int32]:
+        """(words, 4) what `_look_up` says of every word of a page."""
         import numpy as np
 
-        wanted = left * len(self.index) + right
-        if not len(self.pairs):
-            return np.full(len(wanted), -1)
-        at = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
-        return np.where(self.pairs[at] == wanted, at + len(self.index), -1)
+        known, look_up = self._known, self._look_up
+        rows = {word: known.get(word) or look_up(word) for word in doc.postings}
+        return np.frombuffer(b"".join(map(rows.__getitem__, doc.words.lower)), dtype=np.int32).reshape(-1, 4)
+
+    def _pair_rows(
+        self, token: NDArray[np.int64], known: NDArray[np.bool_], first: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows of the pairs of neighbours that the model knows, and the places of the second ones.
+
+        token (k, m): k readings of m words. known (k, m): where one of two has to be. first (m,): words that have no left neighbour.
+        """
+        import numpy as np
+
+        there = token >= 0
+        use = np.flatnonzero(there[:, :-1] & there[:, 1:] & (known[:, :-1] | known[:, 1:]) & ~first[1:])
+        wanted = (token[:, :-1] * len(self.index) + token[:, 1:]).ravel()[use]
+        if not len(wanted) or not len(self.pairs):
+            return use[:0], use[:0]
+        slots, hidden = self._slots
+        remainders = wanted % _REMAINDERS
+        at = slots[remainders].astype(np.int64)
+        there = self.pairs[at]
+        same = there == wanted
+        shared = np.flatnonzero(~same & (there % _REMAINDERS == remainders)) if len(hidden) else ()
+        if len(shared):
+            at[shared] = hidden[np.minimum(np.searchsorted(self.pairs[hidden], wanted[shared]), len(hidden) - 1)]
+            same[shared] = self.pairs[at[shared]] == wanted[shared]
+        known_pairs = np.flatnonzero(same)
+        return at[known_pairs] + len(self.index), use[known_pairs] % (len(first) - 1) + 1
+
+    def _form_rows(self, doc: Document, cut: Sequence[Unit], numbered: set[int]) -> Iterator[tuple[int, int]]:
+        """(unit, row or -1) of what `_form` says of each unit, but for the marks that count words. numbered: units with many digits."""
+        words, names = doc.words.lower, self.index
+        opening, closing = self._edges
+        parts = [doc.text[u.start : u.end] for u in cut]
+        yield from enumerate([opening.get(_plain(words[u.first]), -1) for u in cut])
+        yield from enumerate([closing.get(_plain(words[u.last - 1]), -1) for u in cut])
+        for sign in _SIGNS:
+            for mark in ((sign, "<mail>") if sign == "@" else (sign,)) if sign in doc.text else ():
+                row = names.get(mark, -1)
+                yield from [(i, row) for i, part in enumerate(parts) if sign in part]
+        link, phone, left_open, capitals = (names.get(f, -1) for f in ("<link>", "<phone>", "<open>", "<capitals>"))
+        yield from [(i, link) for i, u in enumerate(cut) if u.links]
+        yield from [(i, phone) for i in numbered if _has_phone(parts[i])]
+        yield from [(i, left_open) for i, part in enumerate(parts) if part[-1:] not in _CLOSED]
+        yield from [(i, capitals) for i, part in enumerate(parts) if part.isupper()]
 
     def scores(self, doc: Document, cut: Sequence[Unit]) -> NDArray[np.float32]:
         """(n, r) log-odds of n units of a page in every role."""
@@ -173,7 +253,7 @@ class Roles:
         filled = np.flatnonzero(sizes)
         if len(filled):
             starts = (np.cumsum(sizes) - sizes)[filled]
-            whole = np.add.reduceat(self.table[flat], starts, dtype=np.int32)
+            whole = np.add.reduceat(self.table.take(flat, axis=0), starts, dtype=np.int32)
             sums[filled] = whole * self.steps / np.sqrt(sizes[filled])[:, None].astype(np.float32)
         r = len(self.names)
         scores: NDArray[np.float32] = sums[:, :r] + np.maximum(sums[:, r:] + self.inner, 0) @ self.output + self.bias
@@ -187,15 +267,26 @@ def _upper() -> NDArray[np.bool_]:
     return np.array([chr(i).isupper() for i in range(_LATIN)])
 
 
-def _capitals(text: str, at: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether the characters at some offsets are capitals."""
+def _capitals(text: str, codes: NDArray[np.uint32], at: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the characters at some offsets are capitals. codes: the code points of the text."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")[at]
-    found: NDArray[np.bool_] = _upper()[np.minimum(codes, _LATIN - 1)]
-    for k in np.flatnonzero(codes >= _LATIN):
+    here = codes[at]
+    found: NDArray[np.bool_] = _upper()[np.minimum(here, _LATIN - 1)]
+    for k in np.flatnonzero(here >= _LATIN):
         found[k] = text[at[k]].isupper()
     return found
+
+
+def _numbered(text: str, codes: NDArray[np.uint32], cut: Sequence[Unit]) -> set[int]:
+    """Units that can hold a telephone number: those around seven digits in a row, closer together than such numbers are long."""
+    import numpy as np
+
+    if any(map(str.isdecimal, not_ascii(text))):
+        return set(range(len(cut)))
+    digits = np.flatnonzero(codes - ord("0") < 10)
+    dense = digits[np.flatnonzero(digits[_DIGITS - 1 :] - digits[: 1 - _DIGITS] < _PHONE_CHARS)]
+    return set((np.searchsorted([u.start for u in cut], dense, side="right") - 1).tolist()) - {-1}
 
 
 # Lists whose words stand for each other in a sentence: what is learned of one town holds for all.
@@ -261,9 +352,9 @@ def raw_features(doc: Document, first: int, last: int, text: str, links: bool, l
 
 def _form(text: str, opening: str, closing: str, size: int, names: int, links: bool, signs: Sequence[str], phones: bool) -> Iterator[str]:
     """Marks of form of one sentence. signs, phones: which signs, and whether telephone numbers, can stand in it."""
-    yield f"<first>{_plain(opening)}"
-    yield f"<last>{_plain(closing)}"
-    yield f"<length>{min(6, size.bit_length())}"
+    yield _FIRST + _plain(opening)
+    yield _LAST + _plain(closing)
+    yield _length(size)
     for sign in signs:
         if sign in text:
             yield sign
@@ -273,13 +364,21 @@ def _form(text: str, opening: str, closing: str, size: int, names: int, links: b
         yield f"<names>{min(3, names)}"
     if links:
         yield "<link>"
-    phone = _PHONE.search(text) if phones else None
-    if phone and sum(map(str.isdigit, phone[0])) > 6:
+    if phones and _has_phone(text):
         yield "<phone>"
     if text[-1:] not in _CLOSED:
         yield "<open>"
     if text.isupper():
         yield "<capitals>"
+
+
+def _length(size: int) -> str:
+    return f"<length>{min(6, size.bit_length())}"
+
+
+def _has_phone(text: str) -> bool:
+    phone = _PHONE.search(text)
+    return phone is not None and sum(map(str.isdigit, phone[0])) >= _DIGITS
 
 
 class Unit(NamedTuple):
@@ -294,15 +393,13 @@ class Unit(NamedTuple):
 
 def units(doc: Document) -> list[Unit]:
     """The sentences of a page that can have a role, in page order."""
-    starts, text, blocks, found = doc.words.start, doc.text, doc.blocks, []
+    text, found = doc.text, list[Unit]()
     links = sorted(k.start for k in doc.links if k.visible)
-    for start, end, block in doc.sentences:
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        if not _SHORTEST <= last - first <= _LONGEST or blocks[block].region in SKIPPED_REGIONS or blocks[block].kind == "code":
-            continue
-        stop = start + len(text[start:end].rstrip())
-        found.append(Unit(start, stop, first, last, bool(links) and bisect_left(links, start) < bisect_left(links, end)))
+    skipped = {i for i, block in enumerate(doc.blocks) if block.region in SKIPPED_REGIONS or block.kind == "code"}
+    for (start, end, block), (first, last) in zip(doc.sentences, doc.sentence_words, strict=True):
+        if _SHORTEST <= last - first <= _LONGEST and block not in skipped:
+            stop = start + len(text[start:end].rstrip())
+            found.append(Unit(start, stop, first, last, bool(links) and bisect_left(links, start) < bisect_left(links, end)))
     return found
 
 
@@ -343,7 +440,7 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         return {}
     scores = model.scores(doc, cut)
     over = scores - model.cuts[0]
-    over += np.where(over.max(axis=0) > 0, _COMPANY, 0.0)
+    over += np.where((over > 0).any(axis=0), _COMPANY, 0.0)
     alike = scores > model.cuts[2]
     alike &= alike.sum(axis=0) >= ALIKE
     found: dict[str, list[Spot]] = {}
@@ -381,9 +478,14 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if doc.block_at(unit.start).region == "comments":
         found.add("comment")
     text = doc.text[unit.start : unit.end]
-    if _HOUSE.search(text) and not _CODE.search(text):
+    if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
         found.add("greeting")
     return frozenset(found)
+
+
+def _may_greet(text: str) -> bool:
+    """What `_HOUSE` needs; letters that are the same to it in another case are left to it."""
+    return not text.isascii() or any(map(text.lower().__contains__, _HOUSE_STEMS))
 
 
 def lets_off(role: str, excuses: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from spamcheck.document import Document
 from spamcheck.signal import Reading, Signal
@@ -23,8 +24,14 @@ def value_names(signals: Sequence[Signal]) -> list[str]:
 def to_row(readings: Readings, names: Sequence[str], silent: Mapping[str, float]) -> list[float]:
     """Numbers in the order of `names`; what does not apply reads silent, so a row never holds nan."""
     row = []
-    for name in names:
-        signal, _, value = name.partition(".")
+    for name, signal, value in _parts(tuple(names)):
         reading = readings.get(signal)
-        row.append(silent.get(name, 0.0) if reading is None else reading.values.get(value, silent.get(name, 0.0)))
+        number = reading.values.get(value) if reading is not None else None
+        row.append(silent.get(name, 0.0) if number is None else number)
     return row
+
+
+@lru_cache(maxsize=8)
+def _parts(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each name with its signal and its value."""
+    return tuple([(name, signal, value) for name in names for signal, _, value in (name.partition("."),)])

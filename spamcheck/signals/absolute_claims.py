@@ -72,7 +72,7 @@ def absolute_claims(doc: Document) -> Reading:
     """Frames of absolute claims in the page's own voice."""
     if len(doc.hits("medical_words", "condition", "treatment")) < _MEDICAL:
         return SILENT
-    low = doc.text.lower()
+    low = doc.lower_text
     frames = _FRAMES[doc.language or "en"]
     frames = {stem: frames[stem] for stem in held(doc, frames)}
     found = sorted(set(around(low, frames))) if len(low) == len(doc.text) else []

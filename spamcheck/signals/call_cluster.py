@@ -21,6 +21,7 @@ _OPENING = lazy(r"(?:[>»→➜➤❯☛]\s{0,2}){2,}$|[👉➡🔘🔥⏩]\s{0,
 _CLOSING = lazy(r"\s{0,2}(?:(?:\s{0,2}[<«←❮]){2,}|[👈⬅🔘🔥⏪])")
 _ARROWS = lazy(r"^(?:[>»→➜➤❯☛👉➡🔘🔥⏩]\s{0,2})+|(?:\s{0,2}[<«←❮👈⬅🔘🔥⏪])+$")
 _STYLED = lazy("[\U0001d400-\U0001d7ff\U0001f130-\U0001f189]")  # mathematical and boxed Latin letters
+_ARROW = frozenset(">»→➜➤❯☛👉➡🔘🔥⏩<«←❮👈⬅⏪")
 _MIN_LETTERS = 6
 _MAX_LINKS = 400
 _CAP = 8
@@ -66,14 +67,16 @@ def call_cluster(doc: Document) -> Reading:
 def _kind(doc: Document, link: Link) -> str:
     """How a link text shouts: styled letters, arrows on both sides, or two words in capitals; "" for an ordinary one."""
     text = link.anchor
-    if _STYLED.search(text):
+    if not text.isascii() and _STYLED.search(text):
         return "styled" if len(_STYLED.findall(text)) >= _MIN_LETTERS - 1 else ""
     before, after = doc.text[max(0, link.start - 6) : link.start], doc.text[link.end : link.end + 6]
-    inside = _ARROWS.findall(text)
-    opened = bool(_OPENING.search(before)) or bool(inside and not text[0].isalnum())
-    closed = bool(_CLOSING.match(after)) or bool(inside and not text.rstrip()[-1:].isalnum() and text.rstrip()[-1:] in "<«←❮👈⬅🔘🔥⏪")
+    inside = [] if text[:1].isalnum() and text[-1:].isalnum() else _ARROWS.findall(text)
+    opened = (before.rstrip()[-1:] in _ARROW and bool(_OPENING.search(before))) or bool(inside and not text[0].isalnum())
+    closed = (after.lstrip()[:1] in _ARROW and bool(_CLOSING.match(after))) or bool(
+        inside and not text.rstrip()[-1:].isalnum() and text.rstrip()[-1:] in "<«←❮👈⬅🔘🔥⏪"
+    )
     if opened and closed:
         return "framed"
-    letters = [c for c in text if c.isalpha()]
-    loud = len(letters) >= _MIN_LETTERS and len(text.split()) > 1 and 10 * sum(c.isupper() for c in letters) >= 9 * len(letters)
+    letters, capitals = sum(map(str.isalpha, text)), sum(map(str.isupper, text))
+    loud = letters >= _MIN_LETTERS and len(text.split()) > 1 and 10 * capitals >= 9 * letters
     return "capitals" if loud or opened else ""

@@ -104,6 +104,8 @@ def _numbered(doc: Document) -> list[Span]:
     """Lines that are the title with a number behind it."""
     heads = {doc.title.strip().lower()} | {_line(doc, b).lower() for b in doc.blocks[:2]}
     heads = {h for h in heads if len(h) >= 15 and not h[-1].isdigit()}
+    if not heads:
+        return []
     sizes = {len(h) + extra for h in heads for extra in (2, 3, 4, 5)}
     found = []
     for block in doc.blocks[1:]:
@@ -131,6 +133,8 @@ def _sisters(doc: Document) -> list[Span]:
     """Lines that name sister pages by their titles, without links."""
     found = []
     for block in doc.blocks if may_hold(doc, " | ") else ():
+        if doc.text.find(" |", block.start, block.end) < 0:
+            continue
         named = block.end - block.start <= 300 and _SISTERS.match(doc.text, block.start, block.end)
         alike = named and _of_one_kind(doc.text[block.start : block.end])
         if alike and not any(k.start < block.end and k.end > block.start for k in doc.links):
@@ -168,6 +172,13 @@ _FOREIGN_LINES = lazy(
     r"|Editor['’]s pick(?:, \w+)?: .{8,90}"
     r"|(?:[A-Z]\w{2,15} (?:Index )?[\d.,]{2,10} ?(?:[▲▼]|[+-]\d[\d.]*%) ?){1,4})$"
 )
+# Every one of them begins with, ends in or holds one of these.
+_PAPER_OPENS = (
+    "By ", "The views", "The opinions", "PHOTO", "Photo", "Image", "IMAGE", "Picture", "Getty", "Shutterstock", "Alamy", "iStock", "Have a ", "Got a ",
+    "This ", "Weather ", "Editor",
+)  # fmt: skip
+_PAPER_ENDS = (")", "\u25b2", "\u25bc", "%")
+_PAPER_HOLDS = (" Writer", " Reporter", " Editor", " Correspondent", " is a ", "Picture: ", "Photo: ", "Image: ", " by ")
 
 
 def _of_site(doc: Document, name: str) -> bool:
@@ -175,6 +186,10 @@ def _of_site(doc: Document, name: str) -> bool:
     squeezed = _letters(name)
     known = (doc.meta.site_name, split_url(doc.url or doc.meta.canonical)[0], doc.title if doc.has_markup else "")
     return len(squeezed) > 2 and any(squeezed in _letters(text) for text in known)
+
+
+def _may_be_paper(line: str) -> bool:
+    return line.startswith(_PAPER_OPENS) or line.endswith(_PAPER_ENDS) or any(map(line.__contains__, _PAPER_HOLDS))
 
 
 def _foreign_lines(doc: Document) -> list[Span]:
@@ -185,7 +200,7 @@ def _foreign_lines(doc: Document) -> list[Span]:
     for i, block in enumerate(doc.blocks):
         if i and 8 <= block.end - block.start <= 170 and block.region == "main" and block.kind in ("paragraph", "heading", "item"):
             line = doc.text[block.start : block.end].strip()
-            m = _FOREIGN_LINES.match(line)
+            m = _FOREIGN_LINES.match(line) if _may_be_paper(line) else None
             if m and not _of_site(doc, line.split()[-1]) and i + 1 < len(doc.blocks):
                 found.append(Span(block.start, block.end))
     return found

@@ -20,7 +20,7 @@ from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
 from spamcheck.patterns import lazy
-from spamcheck.search_strings import strength
+from spamcheck.search_strings import strength_in
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -187,7 +187,7 @@ def _foreign(doc: Document) -> list[Link]:
             continue
         trade = (len(words) == 1 or bool(a.content)) and _trade(doc, words, whole=not a.typed)
         front = a.typed and bool(a.content) and not a.place.path.strip("/") and not a.place.query
-        if not trade and not front and not (a.typed and strength(a.link.anchor, doc.language)):
+        if not trade and not front and not (a.typed and strength_in(doc, a.link.anchor)):
             continue
         bag = stems(words, doc.language)
         if bag and not bag & told(doc, a.link.start, a.link.end) and not link_excused(doc, a.link, "debunk", "disclosure"):
@@ -252,7 +252,7 @@ def _searched(doc: Document, link: Link, size: int) -> bool:
     """Whether the whole text reads as typed into a search box; labels of shops and job boards have a mark less or a capital."""
     typed = link.anchor[:1].islower()
     cut = _TYPED if typed and size > 2 else _TITLED
-    if strength(link.anchor, doc.language) < cut:
+    if strength_in(doc, link.anchor) < cut:
         return False
     block = doc.block_at(link.start)
     return typed or block.end - block.start - (link.end - link.start) > 2

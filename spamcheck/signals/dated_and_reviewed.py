@@ -21,6 +21,7 @@ _DATE = lazy(
     rf"(?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}([./-])\d{{1,2}}\1(?:(?:19|20)\d\d|\d\d)\b|\d{{1,2}}(?:st|nd|rd|th|er|\.)? (?:de )?{_MONTH}(?: de(?:l)?)?,? (?:19|20)\d\d"
     rf"|{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?:de )?(?:19|20)\d\d)"
 )
+_DIGIT = lazy(r"\d")
 _MONTH_ONLY = lazy(rf"{_MONTH} (?:de )?(?:19|20)\d\d")  # "updated this month" is a template's habit, not a date
 _REVIEW = lazy(r"review|revis|geprüft|prüfung|relu|valid|vérif|checked")
 _UPDATE = lazy(r"updat|modif|actuali|mis à jour|mise à jour|aktuali|änderung|geändert|stand|bearbeit")
@@ -86,7 +87,7 @@ def _date_lines(doc: Document, low: str, found: dict[Span, str]) -> dict[Span, s
             break
         if block.end - block.start > _SHORT or block.kind in ("quote", "code", "cell"):
             continue
-        m = _DATE.search(low, block.start, block.end)
+        m = _DATE.search(low, block.start, block.end) if _DIGIT.search(low, block.start, block.end) else None
         if (
             m
             and not _MONTH_ONLY.fullmatch(m.group())

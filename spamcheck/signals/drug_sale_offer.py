@@ -150,7 +150,7 @@ def drug_sale_offer(doc: Document) -> Reading:
     if not offers or about_searching(doc):
         return SILENT
     strong = sum(_is_strong(doc, span) for span, _ in offers)
-    prices = len(_PRICE.findall(doc.text.lower())) if "$" in doc.text or "\u00a3" in doc.text or "\u20ac" in doc.text else 0
+    prices = len(_PRICE.findall(doc.lower_text)) if "$" in doc.text or "\u00a3" in doc.text or "\u20ac" in doc.text else 0
     blocks: dict[int, set[str]] = {}
     for span, drug in offers:
         blocks.setdefault(doc.block_index(span.start), set()).add(drug)

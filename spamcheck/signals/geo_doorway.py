@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import islice
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.literals import held
-from spamcheck.patterns import anchored, lazy
+from spamcheck.patterns import anchored, lazy, whole
 from spamcheck.queries import place_words
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -41,6 +42,7 @@ _LARGE = frozenset(
 _HEAD, _CANDIDATES = 300, 20  # characters of title, first heading and first block, and capitalised words there
 _FEWEST, _KINDS = 6, 4  # sentences in doorway frames, and kinds of frames
 _WINDOW = 1600  # characters in which they stand: news and history name their town now and then
+_MOST_USES = 400
 _HEAD_WORD = lazy(r"\b[A-Z\u00c0-\u00de][a-z\u00df-\u00ff'\u2019-]{2,20}\b")
 _NEXT = lazy(r" ([A-Z\u00c0-\u00de][\w'\u2019-]{2,20})\b")
 _FOLK = r"(?:residents?|homeowners?|locals|families|drivers|patients|clients|customers|business(?:es| owners?)|people|homes)"
@@ -133,9 +135,9 @@ def _towns(doc: Document) -> list[str]:
     parts = [doc.title[:_HEAD], text[first.start : min(first.end, first.start + _HEAD)] if first else "", text[:_HEAD].partition("\n\n")[0]]
     found: dict[str, None] = {}
     for word in list(dict.fromkeys(_HEAD_WORD.findall(" ".join(parts))))[:_CANDIDATES]:
-        if text.count(word) < _FEWEST or word.lower() in _LARGE or text.count(f" {word.lower()}") > 1:
+        if word.lower() in _LARGE or doc.mentions(word) < _FEWEST or doc.mentions(f" {word.lower()}") > 1:
             continue
-        if sum(text.count(f"{preposition} {word}") for preposition in ("in", "across", "near", "of")) < 2:
+        if sum([text.count(f"{preposition} {word}") for preposition in ("in", "across", "near", "of")]) < 2:
             continue
         name = word
         for _ in range(2):
@@ -159,15 +161,15 @@ def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
     kinds: dict[str, set[int]] = defaultdict(set)
     shown: dict[int, Span] = {}
     heads: dict[str, set[int]] = defaultdict(set)
-    for m in islice(re.finditer(rf"\b{re.escape(town)}\b", text), 400):
-        s = doc.sentence_at(m.start())
+    for first, last in _uses(text, town):
+        s = doc.sentence_at(first)
         if doc.blocks[s.block].region == "nav":
             continue  # teasers and menus: the names of other pages
-        before, after = text[max(s.start, m.start() - 45) : m.start()], text[m.end() : min(s.end, m.end() + 45)]
+        before, after = text[max(s.start, first - 45) : first], text[last : min(s.end, last + 45)]
         join = _JOIN.search(before)
         here = {k for k, p in _AFTER.items() if p.match(after)} | {k for k, p in _BEFORE.items() if p.search(before.lower())}
-        here |= _kinds_of_line(doc.blocks[s.block], m.end(), before)
-        if (join and m.start() - len(before) + join.end(1) in ends) or _sold(text, starts, m.end()):
+        here |= _kinds_of_line(doc.blocks[s.block], last, before)
+        if (join and first - len(before) + join.end(1) in ends) or _sold(text, starts, last):
             here.add("service")
         if _LURE.search(text[s.start : s.end].lower()):
             here.add("lure")
@@ -176,11 +178,17 @@ def _town_frames(doc: Document, town: str) -> tuple[set[str], dict[int, Span]]:
         for kind in here:
             kinds[kind].add(s.start)
         if here - {"heading"}:
-            shown.setdefault(s.start, Span(*m.span()))
+            shown.setdefault(s.start, Span(first, last))
     if any(len(places) >= 3 for places in heads.values()):
         kinds["service"].update(*heads.values())
         kinds["repeat"] = {0}
     return {k for k, places in kinds.items() if k not in ("lure", "heading") or len(places) >= 2}, shown
+
+
+def _uses(text: str, town: str) -> Iterator[tuple[int, int]]:
+    if town[-1].isalnum():
+        return whole(text, town, _MOST_USES)
+    return (m.span() for m in islice(re.finditer(rf"\b{re.escape(town)}\b", text), _MOST_USES))
 
 
 def _kinds_of_line(block: Block, end: int, before: str) -> set[str]:

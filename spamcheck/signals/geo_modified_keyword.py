@@ -24,6 +24,7 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _WORD = lazy(r"[^\W\d_]+(?:['\u2019.-][^\W\d_]+)*")
 _LONGEST = 7  # words of an anchor that is a keyword
+_TAIL = 32  # characters in which the last word of a text is looked for
 _CAP = 8
 _TOWNS = 3  # different places for one keyword
 _BEFORE_URL = 60  # characters in which the words before a bare URL are looked for
@@ -46,14 +47,16 @@ class Pair(NamedTuple):
 
 def _pair(doc: Document, text: str, at: int) -> Pair | None:
     """The pair that a short text consists of: keyword first, place last (a state's letters may follow)."""
+    tail = text[-_TAIL:].split()[-1:]
+    if tail and len(tail[0]) < _TAIL and tail[0].isalpha() and not _names_place(doc, tail[0].lower()):
+        return None  # nearly all links and lines
     tokens = _WORD.findall(text)
     if " @ " in text:  # a meeting at another one
         return None
     if not 2 <= len(tokens) <= _LONGEST:
         return None
-    last = tokens[-1].lower()
-    if last not in _STATES and last not in place_ends(doc.language or "en"):
-        return None  # nearly all links and lines
+    if not _names_place(doc, tokens[-1].lower()):
+        return None
     words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
     lower = [w for w, _, _ in words]
     if lower[-1] in _STATES and len(words) > 2 and text[words[-1][1] :].isupper():
@@ -65,6 +68,11 @@ def _pair(doc: Document, text: str, at: int) -> Pair | None:
     if not first or _NAMES & set(lower) or _GLUE & set(keyword) or not _is_service(doc, keyword):
         return None
     return Pair(" ".join(keyword), " ".join(lower[first:]), Span(at + words[0][1], at + words[-1][2]))
+
+
+def _names_place(doc: Document, word: str) -> bool:
+    """Whether a name of a place or a state's letters can end in a word."""
+    return word in _STATES or word in place_ends(doc.language or "en")
 
 
 def _is_service(doc: Document, keyword: list[str]) -> bool:

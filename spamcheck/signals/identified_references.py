@@ -79,8 +79,8 @@ def _entries(doc: Document) -> list[Span]:
     for block in doc.blocks:
         if block.region != "references" and not (block.kind == "item" and block.start > 0.6 * len(doc.text) and block.region == "main"):
             continue
-        m = _ENTRY.match(doc.text[block.start : min(block.end, block.start + 500)])
-        if m:
+        line = doc.text[block.start : min(block.end, block.start + 500)]
+        if ("19" in line or "20" in line) and _ENTRY.match(line):
             found.append(Span(block.start, min(block.end, block.start + 300)))
     return found
 

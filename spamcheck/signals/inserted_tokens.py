@@ -59,10 +59,11 @@ _CAP = 5
 def inserted_tokens(doc: Document) -> Reading:
     tokens: list[Span] = []
     salads: list[Span] = []
+    sold = [h.start for h in doc.hits("commercial_words", "service")]
     for block in doc.blocks:
         if block.kind not in ("paragraph", "item", "quote") or block.region not in ("main", "") or block.end - block.start < 40:
             continue
-        for run in _runs(doc, block):
+        for run in _runs(doc, block, sold):
             if (end := _random(doc, block, run)) > 0:
                 tokens.append(Span(run[0][0], end))
             elif (end := _salad(doc, run)) > 0:
@@ -76,16 +77,14 @@ def inserted_tokens(doc: Document) -> Reading:
     return Reading({"token_count": min(_CAP, len(tokens)), "salad_count": min(_CAP, len(salads))}, evidence)
 
 
-def _sold(doc: Document) -> list[int]:
-    return [h.start for h in doc.hits("commercial_words", "service")]
-
-
-def _runs(doc: Document, block: Block) -> Iterator[list[tuple[int, int]]]:
-    """Tokens after each end of a sentence, up to the next end of one."""
+def _runs(doc: Document, block: Block, sold: list[int]) -> Iterator[list[tuple[int, int]]]:
+    """Tokens after each end of a sentence, up to the next end of one. sold: where services are named."""
     text, function = doc.text, read("function_words", doc.language or "en")
-    sold = doc.derive(_sold)
-    inside = sold[bisect_left(sold, block.start) : bisect_left(sold, block.end)]
-    row = any(b - a < _READ for a, b in pairwise(inside))  # services close together: any sentence may be a salad of them
+    first = bisect_left(sold, block.start)
+    inside = sold[first : bisect_left(sold, block.end, first)]
+    row = len(inside) > 1 and any(
+        b - a < _READ for a, b in pairwise(inside)
+    )  # services close together: any sentence may be a salad of them
     for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
         if _SHORTENED.search(text, max(block.start, m.start() - 5), m.start() + 1):

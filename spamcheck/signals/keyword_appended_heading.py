@@ -107,7 +107,7 @@ def _sold(doc: Document, span: Span) -> bool:
     passes="Choosing a saddle: width, padding and price\n\nSit upright and measure the width of your bones before you choose.",
 )
 def keyword_appended_heading(doc: Document) -> Reading:
-    headings = [b for b in doc.blocks if b.kind == "heading" and b.region not in ("nav", "footer", "aside") and b.end - b.start > 8]
+    headings = [b for b in doc.headings if b.region not in ("nav", "footer", "aside") and b.end - b.start > 8]
     if not headings:
         return SILENT
     shape = Counter(doc.text[b.start].islower() for b in headings)

@@ -69,7 +69,7 @@ def misplaced_sale(doc: Document) -> Reading:
     slug = _slug(place)
     sold_slug = len(slug.split()) >= 3 and _is_offer(slug, language)
     sold_title = bool(parts) and _is_offer(parts[0], language)
-    heading = next((b for b in doc.blocks if b.kind == "heading" and b.level == 1 and b.end - b.start <= 300), None)
+    heading = next((b for b in doc.headings if b.level == 1 and b.end - b.start <= 300), None)
     sold_heading = heading is not None and _is_offer(doc.text[heading.start : heading.end], language)
     if not (sold_slug or sold_title or sold_heading) or _speaks_of(doc, name):
         return SILENT

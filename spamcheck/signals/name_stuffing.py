@@ -12,16 +12,15 @@ Source: directory pages and link sellers of the training corpus (41 and 60 pages
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.literals import may_hold
-from spamcheck.patterns import anchored, lazy
+from spamcheck.patterns import anchored, lazy, whole
 from spamcheck.queries import trades
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -127,10 +126,10 @@ def _units(doc: Document) -> list[tuple[int, int]]:
 def _carriers(text: str, phrase: str, units: list[tuple[int, int]], starts: list[int]) -> dict[int, Span]:
     """Index of a unit -> where it holds the phrase first."""
     found: dict[int, Span] = {}
-    for m in islice(re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text), 300):
-        k = bisect_right(starts, m.start()) - 1
-        if k >= 0 and m.start() < units[k][1]:
-            found.setdefault(k, Span(*m.span()))
+    for start, end in whole(text, phrase, 300):
+        k = bisect_right(starts, start) - 1
+        if k >= 0 and start < units[k][1]:
+            found.setdefault(k, Span(start, end))
     return found
 
 
@@ -164,7 +163,7 @@ def _pairs(text: str, indexes: list[int], units: list[tuple[int, int]]) -> int:
 )
 def name_stuffing(doc: Document) -> Reading:
     heads = _heads(doc)
-    text, lower = doc.text, doc.folded.text if not doc.folded.cuts else doc.text.lower()
+    text, lower = doc.text, doc.folded.text if not doc.folded.cuts else doc.lower_text
     names = [(p, least, text) for p, least in (*_names(doc, heads), *_firms(doc, heads)) if text.count(p) >= _FEWEST]
     phrases = [(p, least, lower) for p, least in _phrases(doc, heads) if lower.count(p) >= _FEWEST] if len(lower) == len(text) else []
     if not names and not phrases:

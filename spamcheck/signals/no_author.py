@@ -29,6 +29,7 @@ _DATE = lazy(
     r"\b(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[A-Za-zÀ-ÿ]{3,10}\.?(?: de)?,? (?:19|20)\d\d"
     r"|[A-Z][a-zé]{2,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?, )?(?:19|20)\d\d)\b"
 )
+_DIGIT = lazy(r"\d")  # every date has one
 _ORGANISATION = lazy(
     r"registered charity|charity number|crown copyright|national institute|health service|ministry of|department of|university|foundation|society of|association of|verein|stiftung|ministerium"
     r"|fundación|asociación|ministerio|fondation|association|ministère"
@@ -55,7 +56,7 @@ def no_author(doc: Document) -> Reading | None:
     """Absence of every sign of an author and a date."""
     if doc.page != "article" or len(doc.words) < _FEWEST_WORDS:
         return None
-    if not (doc.title or any(b.kind == "heading" for b in doc.blocks)):
+    if not (doc.title or doc.headings):
         return None  # an excerpt
     if doc.meta.author or doc.meta.jsonld_authors or doc.meta.published or doc.meta.modified or _signed(doc):
         return SILENT
@@ -70,7 +71,7 @@ def _signed(doc: Document) -> bool:
     blocks = [b for b in doc.blocks if b.kind not in ("quote", "code")]
     for block in [*blocks[:_HEAD], *blocks[_HEAD:][-_TAIL:]]:
         text = doc.text[block.start : min(block.end, block.start + 200)]
-        if len(text) <= 180 and (_BYLINE.search(text) or _DATE.search(text)):
+        if len(text) <= 180 and (_BYLINE.search(text) or (_DIGIT.search(text) and _DATE.search(text))):
             return True
         if block.region == "footer" and _ORGANISATION.search(text.lower()):
             return True

@@ -81,7 +81,7 @@ _FIRST = frozenset({"i", "my", "i'm", "i’m", "i've", "i’ve", "yo", "mi", "je
 def no_sources(doc: Document) -> Reading | None:
     """Absence of every sign of a source, in a text that makes health statements."""
     words = len(doc.words)
-    if doc.page != "article" or words < _FEWEST_WORDS or not (doc.title or any(b.kind == "heading" for b in doc.blocks)):
+    if doc.page != "article" or words < _FEWEST_WORDS or not (doc.title or doc.headings):
         return None
     medical = doc.hits("medical_words", "condition", "treatment")
     if len(medical) < _MEDICAL_SHARE * words or len({h.item for h in medical}) < 5:

@@ -8,8 +8,6 @@ Source: own measure, with the language's most frequent function words (lexicons/
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -33,23 +31,19 @@ _KINDS = ("paragraph", "item")
 )
 def noun_strings(doc: Document) -> Reading:
     """Sentences of the running text, each with its share of function words."""
-    grammar, starts, text = read("function_words", doc.language or "en"), doc.words.start, doc.text
+    grammar, text = read("function_words", doc.language or "en"), doc.text
     small = bytes(map(grammar.__contains__, doc.words.lower))  # 1 for a word of grammar
     found: list[Span] = []
     shown: list[Evidence] = []
-    full = at = 0
-    for start, end, index in doc.sentences:
-        block = doc.blocks[index]
-        if block.region != "main" or block.kind not in _KINDS:
-            continue
-        first = bisect_left(starts, start, at)
-        at = bisect_left(starts, end, first)
-        if at - first < _SHORTEST:
+    full = 0
+    prose = {i for i, block in enumerate(doc.blocks) if block.region == "main" and block.kind in _KINDS}
+    for (start, end, index), (first, last) in zip(doc.sentences, doc.sentence_words, strict=True):
+        if index not in prose or last - first < _SHORTEST:
             continue
         full += 1
-        if small.count(1, first, at) < _BARE * (at - first) and not any(map(str.isdigit, text[start:end])):
+        if small.count(1, first, last) < _BARE * (last - first) and not any(map(str.isdigit, text[start:end])):
             found.append(Span(start, start + len(text[start : min(end, start + 300)].rstrip())))
-            if at - first >= _SHOWN_WORDS:
+            if last - first >= _SHOWN_WORDS:
                 shown.append(Evidence(found[-1], "a string of nouns, no sentence"))
     if not found:
         return SILENT

@@ -9,8 +9,7 @@ Source: reading of guest posts and of honest shops, charities and magazines, own
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from bisect import bisect_left
 
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
@@ -95,9 +94,9 @@ def offer_plug(doc: Document) -> Reading | None:
     kinds: dict[int, set[str]] = {}
     for hit in cues:
         if hit.section != "benefit":
-            kinds.setdefault(_index(doc, hit.start), set()).add(hit.section)
+            kinds.setdefault(doc.sentence_index(hit.start), set()).add(hit.section)
     asked = {i for i, k in kinds.items() if k & _MOVES or {"fit", "visit"} <= k}
-    asked.update(_index(doc, k.start) for k in links[:_LINKS] if (k.bare or len(k.anchor) <= _ANCHOR) and _sells(doc, k))
+    asked.update(doc.sentence_index(k.start) for k in links[:_LINKS] if (k.bare or len(k.anchor) <= _ANCHOR) and _sells(doc, k))
     found: list[tuple[Span, bool]] = []
     for i in sorted(asked):
         plug = _plug(doc, i, kinds, links) if i >= 0 else None
@@ -108,10 +107,6 @@ def offer_plug(doc: Document) -> Reading | None:
     evidence = tuple(Evidence(span, "turns from the subject to somebody's offer") for span, _ in found[:20])
     strong = sum(two for _, two in found)
     return Reading({"plug_count": min(_CAP, len(found)), "strong_count": min(_CAP, strong)}, evidence)
-
-
-def _index(doc: Document, at: int) -> int:
-    return bisect_right(doc.sentences, at, key=lambda s: s.start) - 1
 
 
 def _plug(doc: Document, i: int, kinds: dict[int, set[str]], links: list[Link]) -> tuple[Span, bool] | None:
@@ -157,7 +152,7 @@ def _grade_house(doc: Document, near: list[int], here: set[str], around: set[str
     if link is None or len(target(link.href).path.strip("/")) > _DEEP:
         return 0
     brand = _brand_of(link, beside)
-    if brand and brand in _own(doc):
+    if brand and brand in doc.derive(_own):
         return 0
     called = bool(_YOU.search(low)) or bool(_IMPERATIVE.match(text))
     bait = bool(_BAIT.search(wide))
@@ -199,12 +194,6 @@ def _own(doc: Document) -> str:
     """Title, first headings, site name and host run together: a name in it is the page's own."""
     heads = "".join(doc.text[b.start : b.end] for b in doc.blocks[:3] if b.kind == "heading" and b.level == 1)
     names = f"{doc.title}{heads}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}"
-    return _squeezed(names)
-
-
-@lru_cache(maxsize=64)
-def _squeezed(names: str) -> str:
-    """Letters and digits only, in lower case; asked for again for each link of a page."""
     return _NOT_LETTERS.sub("", names.lower())
 
 
@@ -212,7 +201,8 @@ def _sells(doc: Document, link: Link) -> bool:
     place = target(link.href)
     if place.kind not in _KINDS or _CHARITY.search(place.host) or _FILE.search(place.path):
         return False
-    if len(_label(link)) >= 5 and _label(link) in _own(doc):
+    label = _label(link)
+    if len(label) >= 5 and label in doc.derive(_own):
         return False
     return place.site not in {target(u).site for u in (doc.url or "", doc.meta.canonical) if u}
 
@@ -229,7 +219,7 @@ def _names(doc: Document, j: int) -> bool:
     for m in _BRAND.finditer(doc.text, start, min(end, start + 600)):
         name = m.group(1).strip()
         low = name.split()[0].lower()
-        if _NOT_LETTERS.sub("", name.lower())[:12] in _own(doc):
+        if _NOT_LETTERS.sub("", name.lower())[:12] in doc.derive(_own):
             continue
         if re.search(r"[a-z][A-Z]", name):
             return True

@@ -101,7 +101,7 @@ _LEAD = lazy(r"[\W\d_]{1,8}(?=[a-zà-ÿ¿])")
 )
 def outline_template(doc: Document) -> Reading:
     """Headings sorted into stock slots."""
-    headings = [b for b in doc.blocks if b.kind == "heading" and b.region == "main" and b.end - b.start <= 160][:200]
+    headings = [b for b in doc.headings if b.region == "main" and b.end - b.start <= 160][:200]
     if len(headings) < _FEWEST:
         return SILENT
     pattern = _PATTERNS[doc.language or "en"]

@@ -84,7 +84,7 @@ def parasite_location(doc: Document) -> Reading:
 
 def _headline(doc: Document) -> list[Evidence]:
     """Title and first heading of a page that does not belong where it lies, where they make an offer."""
-    heading = next((b for b in doc.blocks if b.kind == "heading" and b.level == 1), None)
+    heading = next((b for b in doc.headings if b.level == 1), None)
     found = []
     if heading and _is_offer(doc.text[heading.start : heading.end], doc.language or "en"):
         found.append(Evidence(Span(heading.start, min(heading.end, heading.start + 300)), "the offer that was put there"))

@@ -26,9 +26,13 @@ _PAST = lazy(
     r"\b(?:was|were|had|did|went|got|took|began|felt|tried|told|came|gave|saw|woke|lost|found|made|kept|stopped|started|ended|decided|called|asked|needed|could|\w{3,12}ed"
     r"|tuve|fui|era|estaba|empecé|tomé|sentí|dijo|pude|me \w+(?:é|í|ó|ron)|[jJ]['’]ai|[jJ]['’]étais|m['’]a|avais|était|fait|war|hatte|habe|bin|wurde|ging|bekam|nahm|sagte|konnte|musste)\b"
 )
-_SPECIFIC = lazy(
+_FIGURE = lazy(
     r"\b\d{1,4}(?:[.,]\d+)?\s?(?:mg|mcg|ml|g|kg|lbs?|pounds|miles|km|hours?|minutes?|days?|weeks?|months?|years?|times|sessions?|am|pm|a\.m|p\.m|días|horas|semanas|meses|años|jours"
-    r"|heures|semaines|mois|ans|tage|stunden|wochen|monate|jahre|uhr)\b|\b(?:19|20)\d\d\b|[$€£]\s?\d|\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february"
+    r"|heures|semaines|mois|ans|tage|stunden|wochen|monate|jahre|uhr)\b|\b(?:19|20)\d\d\b|[$€£]\s?\d"
+)
+_DIGIT = lazy(r"\d")
+_SPECIFIC = lazy(
+    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february"
     r"|march|april|june|july|august|september|october|november|december|lunes|martes|miércoles|jueves|viernes|enero|febrero|marzo|abril|junio|julio|agosto|septiembre|octubre"
     r"|lundi|mardi|mercredi|jeudi|vendredi|janvier|février|avril|juillet|août|décembre|montag|dienstag|mittwoch|donnerstag|freitag|januar|februar|oktober|dezember)\b"
     r"|\b(?:two|three|four|five|six|seven|eight|ten|dos|tres|cuatro|cinco|deux|trois|quatre|cinq|zwei|drei|vier|fünf) (?:days|weeks|months|years|hours|times|días|semanas|meses|años"
@@ -85,7 +89,7 @@ def personal_voice(doc: Document) -> Reading:
             continue
         setback = bool(_SETBACK.search(low, sentence.start, sentence.end))
         setbacks += setback
-        if setback or _SPECIFIC.search(low, sentence.start, sentence.end) or _AROUND.search(low, sentence.start, sentence.end):
+        if setback or _is_specific(low, sentence.start, sentence.end):
             specific.append(sentence)
     if len(specific) < _FEWEST:
         return SILENT
@@ -95,6 +99,12 @@ def personal_voice(doc: Document) -> Reading:
         "setback_count": min(_CAP, setbacks),
     }
     return Reading(values, tuple(Evidence(_trim(doc, s), "first-hand detail") for s in specific[:20]))
+
+
+def _is_specific(low: str, start: int, end: int) -> bool:
+    if _DIGIT.search(low, start, end) and _FIGURE.search(low, start, end):
+        return True
+    return _SPECIFIC.search(low, start, end) is not None or _AROUND.search(low, start, end) is not None
 
 
 def _told(doc: Document, sentence: Sentence) -> bool:

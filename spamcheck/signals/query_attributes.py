@@ -20,10 +20,11 @@ from spamcheck.context import about_searching
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import split_url
 from spamcheck.patterns import lazy
-from spamcheck.search_strings import STUFFED, strength
+from spamcheck.search_strings import STUFFED, strength_in
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CHAIN = lazy(r"\s*[,;|/•·]\s*")
+_LINKS = ",;|/•·"
 _WORD = lazy(r"[^\W\d_]{3,30}")
 _BARS = lazy(r"\s[|–—·•-]\s|[|,;»]")
 _TYPED = 1.6  # for strings that begin in lower case, as typed into a search box
@@ -64,9 +65,9 @@ def query_attributes(doc: Document) -> Reading:
     alts = sorted({image.alt for image in doc.images[:2000] if len(image.alt) >= 8})[:_MOST]
     chained = [text for text in alts if _is_chain(text)]
     others = [text for text in dict.fromkeys([*alts, *doc.labels[:_MOST]]) if text not in chained]
-    grades = {text: 0.0 if _told(doc, text) else strength(text, doc.language) for text in others}
+    grades = {text: 0.0 if _told(doc, text) else strength_in(doc, text) for text in others}
     attributes = [text for text, grade in grades.items() if grade >= (_TYPED if text[:1].islower() else _TITLED)]
-    attributes += [text for text in others if text not in attributes and _opens(text, attributes)]
+    attributes += [text for text in others if text not in attributes and _opens(text, attributes)] if attributes else []
     head = dict(_head(doc))
     headings = list(_headings(doc))
     if not (attributes or head or headings or chained) or about_searching(doc):
@@ -83,10 +84,10 @@ def query_attributes(doc: Document) -> Reading:
 
 def _head(doc: Document) -> Iterator[tuple[str, tuple[str, float]]]:
     """Parts of the head that are queries, with where they stand and their grade; a title or description that is one as a whole."""
-    title, language = doc.title[:400], doc.language
+    title = doc.title[:400]
     parts = [part.strip() for part in _BARS.split(title)]
-    grades = {part: strength(part, language) for part in parts}
-    whole = strength(title, language)
+    grades = {part: strength_in(doc, part) for part in parts}
+    whole = strength_in(doc, title)
     if whole >= max(_TITLED, *grades.values()):
         yield title, ("title", whole)
     else:
@@ -94,20 +95,20 @@ def _head(doc: Document) -> Iterator[tuple[str, tuple[str, float]]]:
         lone = len(asked) == 1 and len(parts) > 1 and not next(iter(asked))[:1].islower()
         yield from ((part, ("title", grade)) for part, grade in asked.items() if grade >= (_TITLED if lone else _TITLE))
     for where, text in (("meta", doc.meta.description), *(("jsonld", text) for text in doc.meta.jsonld_text[:40])):
-        if 8 <= len(text) <= _LONGEST and (grade := strength(text, language)) >= _TITLED:
+        if 8 <= len(text) <= _LONGEST and (grade := strength_in(doc, text)) >= _TITLED:
             yield text, (where, grade)
     entries = [part.strip() for part in re.split(r"[,;|]", doc.meta.keywords[:2000])]
-    tagged = [(part, grade) for part in entries if (grade := strength(part, language)) >= _TYPED]
+    tagged = [(part, grade) for part in entries if (grade := strength_in(doc, part)) >= _TYPED]
     if len(tagged) > 1 or (tagged and tagged[0][1] >= STUFFED):
         yield from ((part, ("meta", grade)) for part, grade in tagged)
 
 
 def _headings(doc: Document) -> Iterator[tuple[Span, float]]:
     starts = sorted(h.start for name in ("query_words", "commercial_words") for h in doc.hits(name))
-    for block in doc.blocks:
-        if block.kind == "heading" and block.end - block.start <= 200 and bisect_left(starts, block.start) < bisect_left(starts, block.end):
+    for block in doc.headings:
+        if block.end - block.start <= 200 and bisect_left(starts, block.start) < bisect_left(starts, block.end):
             text = doc.text[block.start : block.end]
-            grade = strength(text, doc.language)
+            grade = strength_in(doc, text)
             if grade >= (_TITLED if text[:1].islower() else STUFFED):
                 yield Span(block.start, block.end), grade
 
@@ -119,7 +120,7 @@ def _told(doc: Document, text: str) -> bool:
     parts = [part.strip() for part in _BARS.split(text)]
     if len(parts) < 2:
         return False
-    return _is_own(doc, parts[-1]) or not any(strength(part, doc.language) for part in parts if not _PRICED.search(part))
+    return _is_own(doc, parts[-1]) or not any(strength_in(doc, part) for part in parts if not _PRICED.search(part))
 
 
 def _is_own(doc: Document, part: str) -> bool:
@@ -137,6 +138,8 @@ def _opens(text: str, attributes: list[str]) -> bool:
 
 def _is_chain(alt: str) -> bool:
     """Four or more entries of one to six words, nearly all with one word in common, all different."""
+    if sum(map(alt.count, _LINKS)) < 3:
+        return False
     entries = [part.lower() for part in _CHAIN.split(alt) if part.strip()]
     if len(entries) < 4 or not all(1 <= len(part.split()) <= 6 for part in entries):
         return False

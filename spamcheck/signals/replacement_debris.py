@@ -11,7 +11,9 @@ Source: survey rows S1; no hit on the honest training pages, 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.literals import may_hold
@@ -31,6 +33,7 @@ _SHORT = frozenset((".ing", ".es", ".mon", ".in", "be.es", ".par", ".press", ".p
 _HEX = lazy(r"\{[0-9a-f]{16,64}\}")
 _STARRED = lazy(r"(?<![\w*/.-])[a-z]{2,12}\*{1,3}[a-z]{3,12}(?![\w*(]|\.\w)")
 _TICKS = lazy(r"`+")
+_LONGEST_HALF = 12  # letters
 _ENTITY = lazy(r"\b(?:amp;){1,3}(?:amp;|#\d{2,5};|nbsp;|quot;)|(?<=[a-z ])#(?:8211|8212|8216|8217|8220|8221|8230|039|038);")
 _LOST = lazy(r"\b[a-z]{2,12}(?:8217|8216|8220|8221|8211|8230|rsquo|lsquo)(?:s|t|re|ve|ll|d)?\b")
 _ENTITY_MARKS = ("amp;", "#8", "#03")
@@ -68,10 +71,8 @@ def _dotted(doc: Document) -> list[tuple[int, int, str]]:
 
 
 def _starred(text: str) -> list[tuple[int, int, str]]:
-    if "*" not in text:
-        return []
     found = []
-    for m in _STARRED.finditer(text):
+    for m in _halves(text):
         line = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + 60].split("\n", 1)[0]
         # Long words only: starred swear words are short. Two long halves are a product, a second star is emphasis.
         halves = m.group().split("*")
@@ -79,6 +80,19 @@ def _starred(text: str) -> list[tuple[int, int, str]]:
         if not ticked and len(m.group()) >= 8 and min(len(halves[0]), len(halves[-1])) <= 3 and line.count("*") == m.group().count("*"):
             found.append((*m.span(), "stars inside an ordinary word"))
     return found
+
+
+def _halves(text: str) -> Iterator[re.Match[str]]:
+    """What `_STARRED` finds, looked for at each star: the letters before it begin the match."""
+    at = text.find("*")
+    while at >= 0:
+        start = at
+        while start and at - start <= _LONGEST_HALF and "a" <= text[start - 1] <= "z":
+            start -= 1
+        m = _STARRED.match(text, start) if start < at else None
+        if m:
+            yield m
+        at = text.find("*", m.end() if m else at + 1)
 
 
 def _signs(doc: Document) -> list[tuple[int, int, str]]:
@@ -128,7 +142,7 @@ def _common_name(doc: Document) -> list[tuple[int, int, str]]:
     head = f"{doc.title[:200]} {doc.text[first.start : min(first.end, first.start + 200)] if first else ''}"
     text, note = doc.text, "a name stands where the grammar asks for an everyday word: a blind replacement"
     for name in list(dict.fromkeys(_TITLE_NAME.findall(head)))[:14]:
-        if text.count(name) < _NAMED or name in _VERBS or f" {name.lower()}" in text:
+        if name in _VERBS or doc.mentions(name) < _NAMED or f" {name.lower()}" in text:
             continue
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)
         at = text.find(name)

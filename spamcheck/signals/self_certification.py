@@ -77,7 +77,7 @@ _FRAMES = {
 )
 def self_certification(doc: Document) -> Reading:
     """Frames of self-praise by evidence, outside quotation and report."""
-    low = doc.text.lower()
+    low = doc.lower_text
     if len(low) != len(doc.text):
         low = doc.text
     frames = _FRAMES[doc.language or "en"]

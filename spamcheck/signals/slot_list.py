@@ -164,8 +164,11 @@ def _alike(text: str, places: list[tuple[int, int]]) -> Iterator[list[_Item | No
     edges = [(w[0].lower(), w[-1].lower().rstrip(_END)) if len(w) > 1 else None for w in words]
     i = 0
     while i + _FEWEST <= len(edges):
+        here, following = edges[i], edges[i + 1]
+        if not here or not following or (here[0] != following[0] and here[1] != following[1]):
+            i += 1
+            continue
         j = i + 1
-        here = edges[i]
         for side in (0, 1):
             k = i + 1
             while here and k < len(edges) and (there := edges[k]) is not None and there[side] == here[side]:

@@ -30,7 +30,7 @@ _CAP = 8
     passes="<html lang='en'><h1>Boilers</h1><p>Text.</p><h2>How a boiler works</h2><p>Text.</p><h2>Repairs</h2><p>Text.</p></html>",
 )
 def stuffed_title_or_alt(doc: Document) -> Reading:
-    headings = [b for b in doc.blocks if b.kind == "heading" and b.region in ("main", "header")]
+    headings = [b for b in doc.headings if b.region in ("main", "header")]
     if len(headings) < _ENOUGH:
         return SILENT
     function, trades, medical = (read(name, doc.language) for name in ("function_words", "commercial_words", "medical_words"))

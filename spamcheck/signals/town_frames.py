@@ -18,7 +18,7 @@ from itertools import islice
 
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
-from spamcheck.patterns import lazy
+from spamcheck.patterns import lazy, whole
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _HEAD = 250  # characters of title, first heading and opening in which the town is looked for
@@ -76,6 +76,7 @@ _SIGHTS = lazy(
     r"|qu\u00e9 ver|qu\u00e9 hacer|localidades|que faire|que voir|communes|sehensw\u00fcrdigkeiten|ausfl\u00fcge|in der n\u00e4he)\b"
 )
 _PERCENT = lazy(r"\d(?:[.,]\d+)? ?(?:%|per ?cent|por ciento|pour cent|prozent)|\b(?:1|one) in \d")
+_SHARES = ("%", "cent", "ciento", "prozent", "1 in ", "one in ")
 _TAIL_WORD = lazy(r"([^\W\d_][\w'\u2019-]*)[ ,|\u2013-]{1,3}$")
 # What every guide to a town names.
 _HOSPITALITY = frozenset(
@@ -102,11 +103,12 @@ def _towns(doc: Document, language: str) -> list[str]:
     head = f"{doc.title[:_HEAD]}\n{text[first.start : min(first.end, first.start + _HEAD)] if first else ''}\n{text[:_HEAD].partition(chr(10))[0]}"
     found: dict[str, None] = {}
     for word in list(dict.fromkeys(_NAME.findall(head)))[:_CANDIDATES]:
-        mentions = text.count(word)
-        if mentions < _MENTIONS or word.lower() in _LARGE or text.count(f" {word.lower()}") > 1:
+        if word.lower() in _LARGE:
             continue
-        placed = [p for p in _PREPOSITIONS[language] if f" {p} {word}" in text or f"{p.capitalize()} {word}" in text]
-        if not placed:
+        mentions = doc.mentions(word)
+        if mentions < _MENTIONS or doc.mentions(f" {word.lower()}") > 1:
+            continue
+        if not any(f" {p} {word}" in text or f"{p.capitalize()} {word}" in text for p in _PREPOSITIONS[language]):
             continue
         after = Counter(m.group(1) for m in islice(re.finditer(rf"{re.escape(word)} ([A-Z\u00c0-\u00de][\w'\u2019-]{{2,20}})\b", text), 60))
         top = after.most_common(1)
@@ -127,19 +129,19 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
     folk_before = rf"\b(?:{_FOLK[language]})(?: \w+)? (?:of|in|from|across|throughout|around|de|en|\u00e0|von|in|aus|del?) (?:the )?$"
     found: dict[int, tuple[Span, set[str]]] = {}
     uses: Counter[int] = Counter()
-    for m in islice(re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", text), 300):
-        s = doc.sentence_at(m.start())
+    for first, last in whole(text, town, 300):
+        s = doc.sentence_at(first)
         block = doc.blocks[s.block]
         if block.region in ("nav", "references", "comments"):
             continue
         uses[s.start] += 1
-        before, after = text[max(s.start, m.start() - 60) : m.start()].lower(), text[m.end() : min(s.end, m.end() + 90)].lower()
+        before, after = text[max(s.start, first - 60) : first].lower(), text[last : min(s.end, last + 90)].lower()
         kinds = found.setdefault(s.start, (_line(text, s.start, s.end), set()))[1]
         short = block.kind == "heading" or (block.end - block.start < 60 and text[block.end - 1] not in ".!?")
         if short:
             tail = _TAIL_WORD.search(before)
-            named = any(s.start <= e <= m.start() for e in ends) or any(stem in before for stem in topic)
-            if m.end() >= block.end - 1 and tail and tail.group(1) not in _SMALL and named:
+            named = any(s.start <= e <= first for e in ends) or any(stem in before for stem in topic)
+            if last >= block.end - 1 and tail and tail.group(1) not in _SMALL and named:
                 kinds.add("keyword")
             elif _SIGHTS.search(text[block.start : block.end].lower()):
                 kinds.add("sights")
@@ -150,11 +152,12 @@ def _frames(doc: Document, town: str, language: str) -> dict[int, tuple[Span, se
             kinds.add("praise")
         if re.search(rf"\b{_COVERAGE[language]}", before) or re.match(_AFTER_COVERAGE[language], after):
             kinds.add("coverage")
-        if _PERCENT.search(text[s.start : s.end].lower()):
+        sentence = text[s.start : s.end].lower()
+        if any(map(sentence.__contains__, _SHARES)) and _PERCENT.search(sentence):
             kinds.add("percent")
         if uses[s.start] > 1:
             kinds.add("twice")
-        if _beside(text, m.start(), m.end(), starts, ends) or any(stem in before[-26:] for stem in topic):
+        if _beside(text, first, last, starts, ends) or any(stem in before[-26:] for stem in topic):
             kinds.add("service")
     return {start: frame for start, frame in found.items() if frame[1]}
 

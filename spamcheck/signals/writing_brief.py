@@ -129,7 +129,7 @@ def writing_brief(doc: Document) -> Reading:
     notes = _notes(doc)
     if not notes and not doc.hits("brief_marks"):
         return SILENT
-    lower = doc.folded.text if len(doc.folded.text) == len(doc.text) and not doc.folded.cuts else doc.text.lower()
+    lower = doc.folded.text if len(doc.folded.text) == len(doc.text) and not doc.folded.cuts else doc.lower_text
     if len(lower) != len(doc.text):
         return SILENT
     orders, labels = _lines(doc, lower)
