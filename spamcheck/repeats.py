@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from spamcheck.lexicon import read
 
 _RUN = re.compile(rb"\x01+(?:\x02{1,2}\x01+)*")  # words that come back, joined by at most two small words
 # Where three words begin that come back, or two of them and a small word; small words join at most two in a row.
-_TRIPLE = re.compile(rb"(?=\x01(?:\x01\x01|\x02\x01|\x01\x02\x02?\x01|\x02\x02\x01))")
+_TRIPLE = re.compile(rb"\x01(?=\x01\x01|\x02\x01|\x01\x02\x02?\x01|\x02\x02\x01)")
 _JOINTS = frozenset("in near for me pas en de para pour für".split())
 _LONGEST = 9
 _REGIONS = ("nav", "footer", "aside", "header", "references", "comments")
@@ -51,12 +51,11 @@ def repeats(doc: Document) -> dict[str, list[Place]]:
         for k in places:
             marked[k] = 1
     flags = bytes(marked)
-    seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     beyond = next(islice(_RUN.finditer(flags), _MOST_RUNS, None), None) if len(flags) > 2 * _MOST_RUNS else None
-    for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags)):
-        i = m.start()
-        seen[lower[i], lower[i + 1], lower[i + 2]].append(i)
-    starts = {i for places in seen.values() if 1 < len(places) <= 60 for i in places if _joined(doc, i, i + 3)}
+    found = [m.start() for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags))]
+    triples = [(lower[i], lower[i + 1], lower[i + 2]) for i in found]
+    seen = Counter(triples)
+    starts = {i for i, triple in zip(found, triples, strict=True) if 1 < seen[triple] <= 60 and _joined(doc, i, i + 3)}
     return _longest(doc, starts, flags) if starts else {}
 
 
@@ -71,10 +70,10 @@ def _joined(doc: Document, i: int, j: int) -> bool:
 
 def _longest(doc: Document, starts: set[int], flags: bytes) -> dict[str, list[Place]]:
     """Grows each repeated triple to the right while at least two of its occurrences agree."""
-    words, text = doc.words, doc.text
+    begins, ends, text = doc.words.start, doc.words.end, doc.text
     groups: dict[str, list[int]] = defaultdict(list)
     for i in sorted(starts):
-        groups[text[words.start[i] : words.end[i + 2]]].append(i)
+        groups[text[begins[i] : ends[i + 2]]].append(i)
     found: dict[str, list[Place]] = {}
     taken: set[int] = set()
     for places in sorted(groups.values(), key=lambda p: p[0])[:_MOST]:
@@ -85,17 +84,23 @@ def _longest(doc: Document, starts: set[int], flags: bytes) -> dict[str, list[Pl
         while size > 3 and flags[free[0] + size - 1] == 2:
             size -= 1
         if len(free) > 1 and flags[free[0] + size - 1] == 1:
-            found[text[words.start[free[0]] : words.end[free[0] + size - 1]]] = [Place(i, i + size) for i in free]
-            taken.update(k for i in free for k in range(i, i + size))
+            found[text[begins[free[0]] : ends[free[0] + size - 1]]] = [Place(i, i + size) for i in free]
+            for i in free:
+                taken.update(range(i, i + size))
     return found
 
 
 def _agree(doc: Document, places: list[int], size: int, flags: bytes) -> bool:
+    lower, starts, ends, text = doc.words.lower, doc.words.start, doc.words.end, doc.text
     k = places[0] + size
-    if k >= len(doc.words) or not flags[k]:
+    if k >= len(lower) or not flags[k]:
         return False
-    word = doc.words.lower[k]
-    return all(i + size < len(doc.words) and doc.words.lower[i + size] == word and _joined(doc, i + size - 1, i + size + 1) for i in places)
+    word = lower[k]
+    for i in places:
+        k = i + size
+        if k >= len(lower) or lower[k] != word or text[ends[k - 1] : starts[k]] != " ":
+            return False
+    return True
 
 
 def misfits(doc: Document, places: list[Place]) -> list[Place]:

@@ -74,14 +74,14 @@ _WRITES = lazy(
 
 def _turns(doc: Document) -> list[tuple[Hit, str]]:
     """Sentences that an assistant begins its turn with or ends it with: it hands over what it made, or offers to go on writing."""
-    found = []
+    found, text = [], doc.text
     for start, stop, index in doc.sentences:
-        if doc.text[start : start + 2].lower() not in _OPENINGS or stop - start < 12:
+        if stop - start < 12 or text[start : start + 2].lower() not in _OPENINGS:
             continue
         block = doc.blocks[index]
         if block.end - start < 25 or block.region in ("nav", "footer") or block.kind in ("code", "quote", "cell"):
             continue
-        line = doc.text[start : min(block.end, start + 260)]
+        line = text[start : min(block.end, start + 260)]
         lower = line.lower()
         m = _HANDOVER.match(lower) if start == block.start or lower.startswith(("as ", "i'", "i\u2019", "i h")) else None
         if not m and not _OFFERS.match(lower):

@@ -57,7 +57,9 @@ def template_skeleton(doc: Document) -> Reading:
         total += 1
         foot = text[s.end - _FOOT : s.end].rstrip()
         if not foot.endswith("?"):
-            name = _NAMES.match(text, s.start, s.end)  # "N is a ...": the frame begins after the name
+            at = text.find(" ", s.start, s.start + 33)  # a name has two words or more
+            named = at >= 0 and not text[at + 1 : at + 2].islower()
+            name = _NAMES.match(text, s.start, s.end) if named else None  # "N is a ...": the frame begins after the name
             first = name.end() if name else s.start
             groups[text[first : first + _HEAD]].append(s)
             groups[" " + foot].append(s)

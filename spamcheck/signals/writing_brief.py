@@ -48,7 +48,7 @@ _KEYWORD = lazy(
     r"\b(?:(?:use|include|insert|add|repeat|mention|place|weave in|sprinkle|put|usar?|incluir|repetir|mencionar|utiliser|inclure|r\u00e9p\u00e9ter|placer"
     r"|verwenden|einbauen|nennen) [^.\n]{0,50}\b(?:keywords?|keyphrase|kw|palabras? clave|mots?.cl[e\u00e9]s?|suchbegriff)\b"
     r"|(?:keyword|kw|keyphrase) (?:density|count|placement)|densidad de palabras?|densit\u00e9 (?:de|du) mots?.cl|keyword-?dichte"
-    r"|(?:keyword|palabra clave|mot.cl[e\u00e9]|kw)\b[^.\n]{0,60}\b(?:\d{1,2}|once|twice|three|five|at least|min)\b ?(?:x\b|times|veces|fois|mal)?"
+    r"|(?:keyword|palabra clave|mot.cl[e\u00e9]|(?<!\d )(?<!\d)kw)\b[^.\n]{0,60}\b(?:\d{1,2}|once|twice|three|five|at least|min)\b ?(?:x\b|times|veces|fois|mal)?"
     r"|(?:mention|use|name|repeat) (?:the )?(?:city|town|brand|location|area)[^.\n]{0,20}\d{1,2} ?(?:x|times))"
 )
 _LABEL = lazy(
