@@ -12,7 +12,7 @@ from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import find, load, raw_features, spots, units
-from spamcheck.training.sentences import read_sentences, train_roles, write_roles
+from spamcheck.training.sentences import Sentence, fit_roles, page_tops, read_sentences, train_roles, write_roles
 
 PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
@@ -78,3 +78,12 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
     assert set(find(page("Order your table from us now and pay nothing today."), model)) == {"sale"}
     assert not find(page("The table stood by the wall when we came home."), model)
     assert len(trained.unseen) == 3
+
+
+def test_what_is_excused_sets_no_cut() -> None:
+    sale = Sentence(("order", "now"), "sale", 1, "w")
+    plain = Sentence(("stove", "wall"), "sale", 0, "w")
+    found = fit_roles([sale, plain] * 40, [], ["now", "order", "stove", "wall"])
+    reported = replace(sale, role="honest", label=0, source="h", page="p", excuses=frozenset(("reported",)))
+    tops = page_tops(found, [reported, replace(plain, role="honest", source="h", page="p")])
+    assert tops["h", "p"][0][0] < 0 < found.scores([sale])[0][0]

@@ -16,7 +16,8 @@ from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import features
 from spamcheck.training.grammar import expand
 from spamcheck.training.injection import Family, inject, load_pool
-from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights
+from spamcheck.training.network import design, together, train_network
+from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights, without_markup
 from tests.conftest import ROOT
 
 POOL = load_pool(ROOT / "corpus" / "injection" / "train.toml")
@@ -139,3 +140,38 @@ def test_rows_are_read_or_refused_with_their_line(tmp_path: Path) -> None:
         list(read_rows(path))
     with pytest.raises(CorpusError, match="cannot be read"):
         list(read_rows(tmp_path / "none.jsonl"))
+
+
+def test_a_page_of_markup_alone_is_read_as_its_readers_see_it(tmp_path: Path) -> None:
+    path = tmp_path / "pages.jsonl"
+    markup = "<html><head><title>Tea</title></head><body><p>The leaves are picked in May.</p></body></html>"
+    path.write_text(json.dumps({"label": "ok", "format": "html", "text": markup}))
+    (row,) = read_rows(path)
+    assert row.html == markup
+    assert "picked in May" in row.text
+    assert "<" not in row.text
+
+
+def test_pages_whose_manipulation_lies_in_the_markup_keep_it() -> None:
+    html = "<p>Tea dries in the sun.</p><p hidden>cheap tea online</p>"
+    hidden = [
+        Row(f"h{i}", "s", "s", "spam", None, "Tea dries in the sun.", html, None, "html", marks=("cheap tea online",)) for i in range(40)
+    ]
+    shown = [
+        Row(f"v{i}", "s", "s", "spam", None, "Buy tea here.", "<p>Buy tea here.</p>", None, "html", marks=("Buy tea here.",))
+        for i in range(40)
+    ]
+    assert all(row.html for row in without_markup(hidden, 7))
+    assert 5 < sum(row.html is None for row in without_markup(shown, 7)) < 35
+
+
+def test_networks_together_score_as_their_mean() -> None:
+    rng = np.random.default_rng(3)
+    examples = design([np.array(sorted(rng.choice(30, 5, replace=False))) for _ in range(200)], 30)
+    targets = np.asarray(examples[:, :2].toarray(), dtype=np.float32)
+    parts = [train_network(examples, targets, np.ones_like(targets), seed) for seed in (1, 2)]
+    bags = [np.array([0, 7, 9]), np.array([1, 4]), np.array([5, 6, 8])]
+    found = together(parts).scores(bags)
+    assert np.allclose(found, (parts[0].scores(bags) + parts[1].scores(bags)) / 2, atol=1e-5)
+    assert found[0, 0] > found[1, 0]
+    assert found[1, 1] > found[2, 1]

@@ -210,6 +210,8 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
     if not 2 <= len(words) <= 10 or _BUTTON.search(link.anchor):
         return 0
+    if link.anchor[:1].isupper() and ", " in link.anchor:  # "Harbour clinic, Leeds": a house and its place
+        return 0
     if "hire" in words and not _STAFF.isdisjoint(words):
         return 0
     if "of" not in words and not _told_to_buy(words) and _searched(doc, link, len(words)):

@@ -102,7 +102,9 @@ def geo_commercial_link(doc: Document) -> Reading | None:
 
 
 def _is_firm(link: Link, language: str) -> bool:
-    """ "Leeds Plumbing" at leedsplumbing.example: a firm under its own name, the town first and every word with a capital."""
+    """A house and its place ("Harbour clinic, Leeds"), or a firm under its own name: "Leeds Plumbing" at leedsplumbing.example."""
+    if not link.bare and link.anchor[:1].isupper() and ", " in link.anchor:
+        return True
     words = link.anchor.split()
     name = "".join(c for c in link.anchor.lower() if c.isalnum())
     label = target(link.href).registrable.partition(".")[0].replace("-", "")

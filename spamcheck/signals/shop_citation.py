@@ -26,6 +26,7 @@ _CLAIM = lazy(
     re.IGNORECASE,
 )
 _ENTRY = lazy(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
+_QUOTED = lazy(r"[“\"][^“”\"\n]{8,140}[”\"][,.:]?\s*$")  # a title in quotation marks before an address
 _SHOP = lazy(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
 _SALE = lazy(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
 _SHOP_HOST = lazy(
@@ -82,7 +83,10 @@ def _is_entry(doc: Document, link: Link, place: Target) -> bool:
     block = doc.block_at(link.start)
     if block.region == "references" and (_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable)):
         return True
-    return bool(_ENTRY.search(doc.text, max(block.start, link.start - 160), link.start))
+    first = max(block.start, link.start - 160)
+    if _TRADER.search(place.registrable) and _QUOTED.search(doc.text, first, link.start):
+        return True
+    return bool(_ENTRY.search(doc.text, first, link.start))
 
 
 def _is_shop(place: Target, *, plain: bool) -> bool:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from spamcheck.errors import CorpusError
+from spamcheck.errors import CorpusError, SpamcheckError
+from spamcheck.parse import parse
 
 LABELS = ("spam", "low_quality", "ok", None)
 
@@ -70,9 +71,20 @@ def _row(path: Path, number: int, line: str) -> Row:
     if weak is None and label in ("low_quality", "ok"):
         weak = label == "low_quality"
     source = str(data.get("set") or path.stem.split(".")[0])
+    markup = text if kind == "html" and not data.get("html") else data.get("html")
+    if markup is text:
+        text = _read_off(text)
     return Row(
         id=str(data.get("id") or f"{path.stem}-{number}"), source=source, group=str(data.get("group") or source), label=label,
-        low_quality=weak, text=text, html=text if kind == "html" and not data.get("html") else data.get("html"), url=data.get("url"),
+        low_quality=weak, text=text, html=markup, url=data.get("url"),
         kind=kind, family=str(data.get("family") or data.get("context") or ""), marks=tuple(data.get("marks") or ()),
         by_hand=data.get("label_by") == "hand", note=str(data.get("note") or ""), language=str(data.get("lang") or data.get("language") or ""),
     )  # fmt: skip
+
+
+def _read_off(markup: str) -> str:
+    """What a reader sees of a page that is given as markup alone."""
+    try:
+        return parse(markup, kind="html").text
+    except SpamcheckError:
+        return ""

@@ -207,7 +207,7 @@ def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> list[li
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
             rank = int(level == 2)
-            at = [float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if level == 1 else 0.0)]
+            at = [float(everything[int(share * count), rank, k]) + _beyond(everything[:, rank, k], share)]
             at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
             found[level].append(max(at))
     return found

@@ -93,9 +93,16 @@ def _cut(text: str) -> str:
 
 
 def without_markup(rows: Sequence[Row], seed: int) -> list[Row]:
-    """Markup dropped at random from half of the pages, so that "no markup" is no cue for a class."""
+    """Markup dropped at random from half of the pages, so that "no markup" is no cue for a class.
+
+    Pages whose manipulation lies in the markup keep it.
+    """
     rng = random.Random(seed)
-    return [replace(r, html=None, kind="text") if r.html and r.text.strip() and rng.random() < 0.5 else r for r in rows]
+
+    def plain(row: Row) -> bool:
+        return bool(row.html and row.text.strip() and rng.random() < 0.5 and all(mark in row.text for mark in row.marks))
+
+    return [replace(r, html=None, kind="text") if plain(r) else r for r in rows]
 
 
 def weights(rows: Sequence[Row], labels: NDArray[np.int64]) -> Array:
