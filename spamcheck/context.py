@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document, Link
 from spamcheck.patterns import lazy
 
@@ -85,6 +87,24 @@ def advises(doc: Document, start: int) -> bool:
     if not _ADVICE.search(doc.text[sentence.start : sentence.end].lower()):
         return False
     return not any(sentence.start <= link.start < sentence.end for link in doc.outbound if link.visible)
+
+
+_BRANCHES = lazy(
+    r"\b(?:branch(?:es)?|our (?:clinics|practices|surgeries|centres|centers|stores|shops|offices|studios|hospitals|homes|locations)|(?:other|all|nearby) (?:clinics"
+    r"|practices|surgeries|centres|centers|stores|offices|studios|homes|locations)|find (?:a|your|us|your nearest)\b[^\n]{0,20}|(?:nuestras|otras) (?:sedes|cl[i\u00ed]nicas|tiendas)"
+    r"|nuestros centros|nos (?:agences|cabinets|cliniques|centres|magasins)|(?:unsere|weitere) (?:standorte|filialen|praxen|kliniken)|standorte|sedes)\b",
+    re.IGNORECASE,
+)
+
+
+def branches(doc: Document, start: int) -> bool:
+    """Whether the line of an offset, or one of two short ones above it, speaks of the branches of one house."""
+    index = doc.block_index(start)
+    for block in reversed(doc.blocks[max(0, index - _ABOVE) : index]):
+        if block.end - block.start <= _SHORT and _BRANCHES.search(doc.text, block.start, block.end):
+            return True
+    first = doc.blocks[index].start
+    return bool(_BRANCHES.search(doc.text, first, min(start, first + _SHORT)))
 
 
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))

@@ -20,10 +20,10 @@ _AROUND = 40  # words on each side that may say who speaks
 _BEFORE = 4  # words of the query shown in front of the phrase
 _PUNCTUATION = '.,;:!?()|\n"\u201c\u201d\u2013\u2014'
 _SPEAKER = {
-    "en": frozenset(["i", "i'm", "i've", "i'd", "i'll", "my", "mine", "myself", "we", "our", "us"]),
-    "es": frozenset("yo mis me mí conmigo nosotros nuestro nuestra nos busco vivo tengo encuentro necesito".split()),
-    "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "nous", "notre", "nos"]),
-    "de": frozenset(["ich", "mir", "mich", "mein", "wir", "uns", "unser", "unsere"]),
+    "en": frozenset("i i'm i've i'd i'll my mine myself we our us anyone anybody someone somebody recommendations suggestions".split()),
+    "es": frozenset("yo mis me mí conmigo nosotros nuestro nuestra nos busco vivo tengo encuentro necesito alguien".split()),
+    "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "nous", "notre", "nos", "quelqu'un"]),
+    "de": frozenset(["ich", "mir", "mich", "mein", "wir", "uns", "unser", "unsere", "jemand"]),
 }
 _ABOUT = frozenset(
     "search searches searched searching google googled type typed typing query queries keyword keywords phrase phrases term terms "

@@ -2,7 +2,7 @@
 
 Why: a doorway network sets up one page a town (or a person, a brand, a model) and links each from all others, with the
 page's own headline and the other name in it. A firm with branches links them by their towns alone, a handbook its
-chapters by their subjects.
+chapters by their subjects. Links under a line that calls them branches of the house do not count.
 How: links inside the site whose text is the page's own title or headline with another name at its end or beginning; what
 is a name is told by the vocabulary of the language, not by a list of towns.
 Misses: links without text; names that are ordinary words.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from spamcheck.context import branches
 from spamcheck.document import Document, Link
 from spamcheck.domains import target
 from spamcheck.lexicon import read
@@ -55,7 +56,7 @@ def sister_pages(doc: Document) -> Reading:
         if not 2 <= len(words) <= _MOST_WORDS or (host and target(link.href).host not in ("", host)):
             continue
         name = next((n for head in heads if (n := _other_name(words, head, doc.language or "en"))), "")
-        if name:
+        if name and not branches(doc, link.start):
             found.setdefault(name, link)
     if len(found) < _FEWEST:
         return SILENT

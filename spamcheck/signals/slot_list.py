@@ -19,6 +19,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from spamcheck.context import branches
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
@@ -254,9 +255,9 @@ def _addressed(doc: Document, run: _Run) -> bool:
 
 
 def _is_slot_list(doc: Document, run: _Run) -> bool:
-    if _addressed(doc, run):
-        return False
     first = run.items[0]
+    if _addressed(doc, run) or branches(doc, first.start):
+        return False
     core = (*first.words[: run.left], *first.words[len(first.words) - run.right :])
     content = [w for w in core if w.lower() not in _FUNCTION and len(w) > 2]
     slots = _slots(run)

@@ -191,8 +191,11 @@ def folds_of(sources: Sequence[str]) -> dict[str, int]:
     return {s: i % _FOLDS for i, s in enumerate(names)}
 
 
-def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> list[list[float]]:
+def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str], *, careful: bool = False) -> list[list[float]]:
     """The three cuts of every role from the best scores of unseen honest pages.
+
+    careful: where few pages show no small share, every cut lies beyond them, not only that of what is sure. For networks whose
+    pages are measured without having been learned from; the shipped one has learned from all of them.
 
     A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
     publisher prints on every page is that publisher's, not a role's.
@@ -207,7 +210,9 @@ def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str]) -> list[li
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
             rank = int(level == 2)
-            at = [float(everything[int(share * count), rank, k]) + _beyond(everything[:, rank, k], share)]
+            at = [
+                float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if careful or level == 1 else 0.0)
+            ]
             at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
             found[level].append(max(at))
     return found
@@ -251,7 +256,7 @@ def train_roles(
     unseen = []
     for fold, part in enumerate(partial):  # not even the cuts have seen the pages that will be measured with it
         others = {key: rows for key, rows in tops.items() if fold_of[key[0]] != fold}
-        unseen.append(_roles(part, cuts(others or tops, whole.roles), language))
+        unseen.append(_roles(part, cuts(others or tops, whole.roles, careful=True), language))
     return Trained(_roles(whole, cuts(tops, whole.roles), language), tuple(unseen))
 
 
