@@ -91,6 +91,8 @@ class Checker:
     def check_many(self, pages: Iterable[Named]) -> Iterator[Verdict]:
         """Judge pages one after the other, lazily, in order: pages or (id, page, url). One bad page never stops the rest."""
         for item in pages:
+            if isinstance(item, tuple) and len(item) != 3:
+                raise InputError("a page among many is given alone or as (id, page, url)")
             name, page, url = item if isinstance(item, tuple) else (None, item, None)
             try:
                 yield self.check(page, url=url, id=name)

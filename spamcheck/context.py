@@ -8,6 +8,7 @@ from spamcheck.document import Document, Link
 from spamcheck.patterns import lazy
 
 _ABOVE = 2  # a warning stands in the line above a list of addresses, or in the heading over that line
+_LISTED = 60  # entries of a list that are looked over for the line above it
 _SHORT = 160  # characters of such a line; a paragraph above a list speaks of other things
 
 
@@ -91,19 +92,22 @@ def advises(doc: Document, start: int) -> bool:
 
 _BRANCHES = lazy(
     r"\b(?:branch(?:es)?|our (?:clinics|practices|surgeries|centres|centers|stores|shops|offices|studios|hospitals|homes|locations)|(?:other|all|nearby) (?:clinics"
-    r"|practices|surgeries|centres|centers|stores|offices|studios|homes|locations)|find (?:a|your|us|your nearest)\b[^\n]{0,20}|(?:nuestras|otras) (?:sedes|cl[i\u00ed]nicas|tiendas)"
+    r"|practices|surgeries|centres|centers|stores|offices|studios|homes|locations)|(?:also|too|further|more|other)\b[^\n]{0,30}\b(?:clinics|practices|surgeries|centres|centers|stores|shops|offices|studios|homes|locations)|find (?:a|your|us|your nearest)\b[^\n]{0,20}|(?:nuestras|otras) (?:sedes|cl[i\u00ed]nicas|tiendas)"
     r"|nuestros centros|nos (?:agences|cabinets|cliniques|centres|magasins)|(?:unsere|weitere) (?:standorte|filialen|praxen|kliniken)|standorte|sedes)\b",
     re.IGNORECASE,
 )
 
 
 def branches(doc: Document, start: int) -> bool:
-    """Whether the line of an offset, or one of two short ones above it, speaks of the branches of one house."""
+    """Whether the line of an offset, or one of two short ones above it (above the whole list), speaks of the branches of one house."""
     index = doc.block_index(start)
-    for block in reversed(doc.blocks[max(0, index - _ABOVE) : index]):
+    first = doc.blocks[index].start
+    above = index
+    while above and above > index - _LISTED and doc.blocks[above].kind == doc.blocks[above - 1].kind == "item":
+        above -= 1
+    for block in doc.blocks[max(0, above - _ABOVE) : above]:
         if block.end - block.start <= _SHORT and _BRANCHES.search(doc.text, block.start, block.end):
             return True
-    first = doc.blocks[index].start
     return bool(_BRANCHES.search(doc.text, first, min(start, first + _SHORT)))
 
 

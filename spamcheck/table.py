@@ -47,7 +47,7 @@ def show(verdict: Verdict, console: Console, *, all_reasons: bool = False) -> No
         console.print(Padding(_score(verdict, head), (0, 0, 0, 2)))
     top = len(verdict.reasons) if all_reasons else _TOP
     _reasons(console, verdict.reasons, top, "+")
-    _reasons(console, verdict.against, top if all_reasons else 3, "-")
+    _reasons(console, verdict.against, len(verdict.against) if all_reasons else 3, "-")
     left = len(verdict.reasons) - top
     if left > 0:
         console.print(Padding(Text(f"and {left} smaller reasons (--all shows them)", style="dim"), (0, 0, 0, 2)))

@@ -63,11 +63,13 @@ def query_addresses(doc: Document) -> Reading:
     language = doc.language or "en"
     found: dict[str, tuple[Link, bool]] = {}
     if _HINT.search(doc.outbound_addresses):
+        warned = bool(doc.hits("attribution", "debunk"))
         own, here = own_sites(doc), target(doc.url or doc.meta.canonical)
         for link in doc.outbound[:_MOST_LINKS]:
             place = target(link.href)
             same = place.host == here.host and (not place.tier or _account(place) == _account(here))
-            if same or link.region in ("nav", "header"):
+            # Who warns of sellers prints their addresses without linking them.
+            if same or link.region in ("nav", "header") or (link.bare and warned):
                 continue
             for part in _parts(place, own=place.site in own and not place.tier):
                 strong = _query(part, language)

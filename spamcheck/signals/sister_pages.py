@@ -27,7 +27,7 @@ _WORD = lazy(r"\w+(?:['’-]\w+)*")
 _JOINTS = frozenset("in near for at of en de a à pour im bei für".split())  # noqa: SIM905 - easier to read as one string
 _LETTERS = 8  # of what is shared: "Fees Oakby" is a table, "Drain cleaning Oakby" an offer
 _MOST_WORDS, _MOST_NAME = 9, 4
-_FEWEST, _CAP = 3, 10
+_FEWEST, _CAP = 5, 10
 _MOST_LINKS = 600
 
 
@@ -37,9 +37,10 @@ _MOST_LINKS = 600
     policy="doorway_abuse",
     languages=LANGUAGES,
     needs="html",
-    values={"sister_count": Value("other names for which the page's own headline is linked, from 3, at most 10", spam=+1, low_quality=+1)},
+    values={"sister_count": Value("other names for which the page's own headline is linked, from 5, at most 10", spam=+1, low_quality=+1)},
     flags="<title>Drain cleaning Ashqvist</title><h1>Drain cleaning in Ashqvist</h1><p>Pipes clog.</p><p><a href='/drain-cleaning-oakbyx'>Drain cleaning Oakbyx</a>"
-    " <a href='/drain-cleaning-elmhamq'>Drain cleaning Elmhamq</a> <a href='/drain-cleaning-wexlow'>Drain cleaning Wexlow</a></p>",
+    " <a href='/drain-cleaning-elmhamq'>Drain cleaning Elmhamq</a> <a href='/drain-cleaning-wexlow'>Drain cleaning Wexlow</a>"
+    " <a href='/drain-cleaning-tarnbury'>Drain cleaning Tarnbury</a> <a href='/drain-cleaning-ullsgate'>Drain cleaning Ullsgate</a></p>",
     passes="<title>Drain cleaning Ashqvist</title><h1>Drain cleaning in Ashqvist</h1><p>Pipes clog.</p><p><a href='/oakbyx'>Oakbyx</a>"
     " <a href='/elmhamq'>Elmhamq</a> <a href='/wexlow'>Wexlow</a></p>",
 )
