@@ -92,7 +92,8 @@ class Checker:
         """Judge pages one after the other, lazily, in order: pages or (id, page, url). One bad page never stops the rest."""
         for item in pages:
             if isinstance(item, tuple) and len(item) != 3:
-                raise InputError("a page among many is given alone or as (id, page, url)")
+                yield self.failed(InputError("a page among many is given alone or as (id, page, url)"), id=str(item[0]) if item else None)
+                continue
             name, page, url = item if isinstance(item, tuple) else (None, item, None)
             try:
                 yield self.check(page, url=url, id=name)

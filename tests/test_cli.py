@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+import spamcheck
 from spamcheck.cli import main
 from tests.conftest import EXAMPLES
 
@@ -102,6 +103,12 @@ def test_table(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     for part in ("SPAM", "OK", "threshold", "2 pages: 1 spam, 1 ok", "To bring spam under its threshold"):
         assert part in out
+
+
+def test_all_shows_what_speaks_in_favour(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["score", HONEST, "--format", "table", "--all"])
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  - ")]
+    assert len(shown) == len(spamcheck.check(Path(HONEST).read_bytes()).against)
 
 
 def test_demo_needs_no_file(capsys: pytest.CaptureFixture[str]) -> None:

@@ -121,10 +121,10 @@ def test_base_rate_moves_the_prior_only(checker: Checker) -> None:
 
 
 def test_check_many_never_stops(checker: Checker, schema: dict[str, Any]) -> None:
-    pages: list[Any] = [("a", PROSE * 20, None), ("b", b"%PDF-1.7 binary", None), ("c", 42, None), PROSE * 20]
+    pages: list[Any] = [("a", PROSE * 20, None), ("b", b"%PDF-1.7 binary", None), ("c", 42, None), ("d", PROSE * 20), PROSE * 20]
     verdicts = list(checker.check_many(pages))
-    assert [v.status for v in verdicts] == ["scored", "error", "error", "scored"]
-    assert [v.id for v in verdicts] == ["a", "b", "c", None]
+    assert [v.status for v in verdicts] == ["scored", "error", "error", "error", "scored"]
+    assert [v.id for v in verdicts] == ["a", "b", "c", "d", None]
     assert "binary" in str(verdicts[1])
     for verdict in verdicts:
         keeps_contract(verdict, schema)
