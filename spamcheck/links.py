@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from spamcheck.document import Block, Document, Evidence, Link, Span
 from spamcheck.domains import Target, target
@@ -32,6 +33,19 @@ def account_owner(place: Target) -> str:
     if place.tier != "tier_b_storage":
         return place.host if place.tier else place.registrable
     return f"{place.host}/{place.path.split('/')[1]}" if _BUCKET_IN_PATH.match(place.host) and place.path else place.host
+
+
+def with_its_place(link: Link) -> bool:
+    """ "Harbour clinic, Leeds": a link text that names a house and says where it is."""
+    return not link.bare and link.anchor[:1].isupper() and ", " in link.anchor
+
+
+def under_its_name(link: Link, places: Container[str]) -> bool:
+    """ "Leeds Plumbing" at leedsplumbing.example: a firm under its own name, the town first and every word with a capital."""
+    words = link.anchor.split()
+    name = "".join(c for c in link.anchor.lower() if c.isalnum())
+    label = target(link.href).registrable.partition(".")[0].replace("-", "")
+    return len(words) > 1 and all(w[0].isupper() for w in words) and name == label and words[0].lower() in places
 
 
 def point_at(link: Link, note: str) -> Evidence:

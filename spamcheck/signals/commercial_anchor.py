@@ -18,7 +18,7 @@ from spamcheck.context import credits_maker, link_excused
 from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
-from spamcheck.links import SETTLED, own_sites
+from spamcheck.links import SETTLED, own_sites, under_its_name, with_its_place
 from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength_in
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -149,7 +149,7 @@ def commercial_anchor(doc: Document) -> Reading:
     for link in links:
         inside = [h for h in hits[bisect_left(starts, link.start) : bisect_left(starts, link.end)] if h.end <= link.end]
         grade = _grade(doc, link, inside)
-        if not grade or _is_firm(doc, link) or "sponsored" in link.rel or credits_maker(doc, link.start):
+        if not grade or under_its_name(link, read("places", doc.language)) or "sponsored" in link.rel or credits_maker(doc, link.start):
             continue
         own = own_sites(doc) if own is None else own
         place = target(link.href)
@@ -210,7 +210,7 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
     if not 2 <= len(words) <= 10 or _BUTTON.search(link.anchor):
         return 0
-    if link.anchor[:1].isupper() and ", " in link.anchor:  # "Harbour clinic, Leeds": a house and its place
+    if with_its_place(link):
         return 0
     if "hire" in words and not _STAFF.isdisjoint(words):
         return 0
@@ -231,14 +231,6 @@ def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     if sections & _STRONG and (typed or not _links(words, inside)):
         return 2 if len(words) >= 3 else int(link.anchor[0].islower())  # "Buy tickets" is a button
     return 1 if typed and len(words) >= 3 else 0
-
-
-def _is_firm(doc: Document, link: Link) -> bool:
-    """ "Leeds Plumbing" at leedsplumbing.example: a firm under its own name, the town first and every word with a capital."""
-    words = link.anchor.split()
-    name = "".join(c for c in link.anchor.lower() if c.isalnum())
-    label = target(link.href).registrable.partition(".")[0].replace("-", "")
-    return len(words) > 1 and all(w[0].isupper() for w in words) and name == label and words[0].lower() in read("places", doc.language)
 
 
 def _told_to_buy(words: list[str]) -> bool:

@@ -15,6 +15,7 @@ from spamcheck.context import credits_maker
 from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
+from spamcheck.links import under_its_name, with_its_place
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -89,7 +90,13 @@ def geo_commercial_link(doc: Document) -> Reading | None:
         if not link.visible or link.region not in _REGIONS or (len(link.anchor) > 90 and not link.bare):
             continue
         span = _query(doc, link, language)
-        if span is None or _is_firm(link, language) or not _is_foreign(doc, link) or credits_maker(doc, link.start):
+        if (
+            span is None
+            or with_its_place(link)
+            or under_its_name(link, _trades(language)[2])
+            or not _is_foreign(doc, link)
+            or credits_maker(doc, link.start)
+        ):
             continue
         links += 1
         inside += _in_sentence(doc, link, span)
@@ -99,16 +106,6 @@ def geo_commercial_link(doc: Document) -> Reading | None:
     if not links:
         return SILENT
     return Reading({"link_count": min(_CAP, links), "sentence_count": min(_CAP, inside)}, tuple(found[:20]))
-
-
-def _is_firm(link: Link, language: str) -> bool:
-    """A house and its place ("Harbour clinic, Leeds"), or a firm under its own name: "Leeds Plumbing" at leedsplumbing.example."""
-    if not link.bare and link.anchor[:1].isupper() and ", " in link.anchor:
-        return True
-    words = link.anchor.split()
-    name = "".join(c for c in link.anchor.lower() if c.isalnum())
-    label = target(link.href).registrable.partition(".")[0].replace("-", "")
-    return len(words) > 1 and all(w[0].isupper() for w in words) and name == label and words[0].lower() in _trades(language)[2]
 
 
 def _query(doc: Document, link: Link, language: str) -> Span | None:
