@@ -227,7 +227,7 @@ def dial(place: WebAddress, network: Network, deadline: Deadline, seconds: float
         reason = None if allow_private else refuse_reason(ip)
         if reason is not None:
             problem = f"{place.host} leads to {ip}, which is {reason}; only public addresses are read"
-            raise FetchError(place.url, f"{problem} (allow_private=True for a machine of your own)")
+            raise FetchError(place.url, f"{problem} (--allow-private, in Python allow_private=True, for a machine of your own)")
     failure = OSError("it has no address")
     for ip in addresses:
         allowed = deadline.wait(seconds)

@@ -376,7 +376,7 @@ def _check_robots(trip: _Trip, place: WebAddress, rules: dict[str, Protego]) -> 
     if place.origin not in rules:
         rules[place.origin] = _load_robots(trip, place)
     if not rules[place.origin].can_fetch(place.url, _AGENT):
-        problem = "robots.txt forbids this page; leave it, or give obey_robots=False if it is yours"
+        problem = "robots.txt forbids this page; leave it, or give --ignore-robots, in Python obey_robots=False, if it is yours"
         raise FetchError(place.url, problem)
 
 
@@ -387,7 +387,7 @@ def _load_robots(trip: _Trip, place: WebAddress) -> Protego:
     answer, _ = _walk(trip, robots, _read_robots, _no_check)
     if not 200 <= answer.status < 500:
         problem = f"answered HTTP {answer.status}, which forbids all pages; try again later"
-        raise FetchError(robots.url, f"{problem}, or give obey_robots=False if it is yours", retryable=True)
+        raise FetchError(robots.url, f"{problem}, or give --ignore-robots, in Python obey_robots=False, if it is yours", retryable=True)
     return Protego.parse("\n".join(map(_known_agent, answer.body.decode("utf-8", "replace").splitlines())))
 
 
