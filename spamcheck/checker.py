@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ class Fix:
     title: str
     note: str | None
     evidence: tuple[Quote, ...]
+    evidence_total: int
     log_odds_after: float  # of that head once this and the fixes before it are done
 
 
@@ -110,23 +111,27 @@ class Checker:
         )  # fmt: skip
 
     def fixes(self, verdict: Verdict) -> list[Fix]:
-        """The fewest reasons to mend so that each score falls under its threshold, largest first.
+        """The fewest reasons to mend so that each score falls under its threshold: for spam, largest first, then what low_quality needs besides.
 
         Counted by the verdict's own contributions; a page that is under both thresholds needs none.
         """
-        found: list[Fix] = []
+        found: dict[str, Fix] = {}
         for head in HEADS:
             score, threshold = verdict.log_odds.get(head), verdict.thresholds.get(head)
             if score is None or threshold is None:
                 continue
+            score = round(score - sum(r.contribution.get(head) or 0 for r in verdict.reasons if r.signal in found), 6)
             raised = sorted(verdict.reasons, key=lambda r: (-(r.contribution.get(head) or 0), r.signal))
             for reason in raised:
                 part = reason.contribution.get(head) or 0
                 if score < threshold or part <= 0:
                     break
-                score = round(score - part, 6)
-                found.append(Fix(head, reason.signal, reason.title, reason.note, reason.evidence, score))
-        return found
+                if reason.signal not in found:
+                    score = round(score - part, 6)
+                    found[reason.signal] = Fix(
+                        head, reason.signal, reason.title, reason.note, reason.evidence, reason.evidence_total, score
+                    )
+        return list(found.values())
 
     def _verdict(self, doc: Document, readings: Mapping[str, Reading | None], scored: Scored, name: str | None) -> Verdict:
         heads: tuple[str, ...] = HEADS if doc.page == "article" else ("spam",)
@@ -137,9 +142,8 @@ class Checker:
         shown: tuple[str, ...] = heads if status in ("scored", "degraded") else ("spam",) if label == "spam" else ()
         order = label if label in heads else max(heads, key=lambda h: scored.total[h] - self._model.thresholds[h])
         raised, lowered, noted = reasons(doc, self._signals, readings, scored, heads, order)
-        return Verdict(
+        verdict = Verdict(
             id=name, url=doc.url, kind=doc.kind, page=doc.page, title=doc.title[:300], status=status, label=label,
-            summary=summary(label, status, raised, lowered, message),
             spam=probability(scored.total["spam"]) if "spam" in shown else None,
             low_quality=probability(scored.total["low_quality"]) if "low_quality" in shown else None,
             log_odds={h: scored.total[h] / MICRO if h in shown else None for h in HEADS},
@@ -150,12 +154,13 @@ class Checker:
             text_sha256=hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest(), limits_hit=doc.limits_hit,
             model=self._model_id(), engine=__version__, text=doc.text,
         )  # fmt: skip
+        return replace(verdict, summary=summary(verdict, message))
 
     def _status(self, doc: Document, words: int) -> tuple[str, str]:
         if doc.page == "unreadable":
             return "insufficient_text", f"Not judged: {doc.page_reason}."
         if words < self._limits.min_words:
-            return "insufficient_text", f"Not judged: {words} words of text, {self._limits.min_words} are needed."
+            return "insufficient_text", f"Not judged: the page has {words} of the {self._limits.min_words} words that are needed."
         if doc.language is not None and doc.language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
             return "unsupported_language", f"Not judged: the text is in {doc.language!r}; known are {known}."

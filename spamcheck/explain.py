@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spamcheck.document import Document, Evidence
 from spamcheck.model import HEADS, MICRO, Scored
+from spamcheck.normalize import one_line, whole_words
 from spamcheck.parse.lines import source_lines
 from spamcheck.signal import Reading, Signal
-from spamcheck.verdict import Quote, Reason
+from spamcheck.verdict import Quote, Reason, Verdict
 
 MAX_EVIDENCE = 20
 MAX_CHARS = 300
-_CONTEXT = 80
+CONTEXT = 80
 
 
 def contributions(scored: Scored, heads: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -72,23 +73,27 @@ def quotes(doc: Document, evidence: Sequence[Evidence]) -> list[Quote]:
     found = []
     for e in evidence:
         if e.span is None:
-            found.append(Quote(e.where, None, None, None, (e.quote or "")[:MAX_CHARS], "", e.note))
+            raw = e.quote or ""
+            found.append(Quote(e.where, None, None, None, raw[: whole_words(raw, MAX_CHARS)], "", e.note))
             continue
-        start, end = e.span.start, min(e.span.end, e.span.start + MAX_CHARS)
-        context = doc.text[max(0, start - _CONTEXT) : end + _CONTEXT].replace("\n", " ")
+        start = e.span.start
+        end = start + whole_words(doc.text[start : e.span.end], MAX_CHARS)
+        context = doc.text[max(0, start - CONTEXT) : end + CONTEXT].replace("\n", " ")
         found.append(Quote("text", start, end, next(lines), doc.text[start:end], context, e.note))
     return found
 
 
-def summary(label: str | None, status: str, found: Sequence[Reason], against: Sequence[Reason], message: str) -> str:
-    """One sentence from the top reasons."""
-    if label in HEADS:
-        head = "Spam" if label == "spam" else "Low quality"
-        return f"{head}: {'; '.join(_clause(r) for r in found[:2])}." if found else f"{head}."
-    if status != "scored":
+def summary(verdict: Verdict, message: str) -> str:
+    """One sentence from the top reasons, of those that carry weight."""
+    if verdict.label in HEADS:
+        head = "Spam" if verdict.label == "spam" else "Low quality"
+        found = verdict.weighty(verdict.reasons, (verdict.label,))
+        return f"{head}: {'; '.join(_clause(r) for r in found[:2]) or 'nothing on the page raised the score, the base rate alone did'}."
+    if verdict.status != "scored":
         return message
-    if against:
-        return f"No spam or filler found to speak of; in its favour: {'; '.join(r.title[:1].lower() + r.title[1:] for r in against[:2])}."
+    favour = verdict.weighty(verdict.against)[:2]
+    if favour:
+        return f"No spam or filler found to speak of; in its favour: {'; '.join(r.title[:1].lower() + r.title[1:] for r in favour)}."
     return "No spam or filler found to speak of."
 
 
@@ -96,6 +101,7 @@ def _clause(reason: Reason) -> str:
     title = reason.title[:1].lower() + reason.title[1:]
     if reason.evidence_total > 1:
         return f"{title} ({reason.evidence_total} places)"
-    if reason.evidence and len(reason.evidence[0].quote) <= 60:
-        return f"{title} ({reason.evidence[0].quote!r})"
+    quote = one_line(reason.evidence[0].quote) if reason.evidence else ""
+    if 0 < len(quote) <= 60:
+        return f"{title} (“{quote}”)"
     return title

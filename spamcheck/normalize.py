@@ -10,6 +10,7 @@ Greek letters that are drawn like Latin ones).
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -136,3 +137,22 @@ def _apply(text: str, edits: dict[int, tuple[int, str]], invisible: tuple[Span, 
             shifts.append(shift)
     parts.append(text[last:].lower())
     return Folded("".join(parts), tuple(cuts), tuple(shifts), invisible, lookalikes)
+
+
+def visible(text: str) -> str:
+    """Characters that show nothing, or that would steer a terminal, as their code points."""
+    return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in text)
+
+
+def one_line(text: str, most: int = sys.maxsize) -> str:
+    """Words of a page as a message or a terminal may show them: one line of at most so many characters, whole words."""
+    shown = visible(" ".join(text.split()))
+    return shown if len(shown) <= most else shown[: whole_words(shown, most - 1)].rstrip() + "…"
+
+
+def whole_words(text: str, most: int) -> int:
+    """Where to cut a text of more than so many characters: behind a word, or anywhere if the last one is an address or the like."""
+    if len(text) <= most:
+        return len(text)
+    at = text.rfind(" ", most // 2, most + 1)
+    return at if at > 0 else most

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 
 from spamcheck.measured import LABELS, Figures, Measured, asked
 from spamcheck.model import HEADS, MICRO, Model, Table
+from spamcheck.normalize import visible
 from spamcheck.signal import ANY, FAMILIES, Signal, Value
 
 FAMILY_TITLES = {
@@ -226,17 +226,16 @@ def percent(share: float | None) -> str:
 
 def code(text: str) -> str:
     """A text as Markdown code on one line: shortened, with its invisible characters spelled out."""
-    shown = visible(text.strip())
+    shown = _broken(text.strip())
     shown = shown if len(shown) <= _CHARS else shown[: _CHARS - 1].rstrip() + "…"
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     pad = " " if shown[:1] == "`" or shown[-1:] == "`" else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
 
 
-def visible(text: str) -> str:
+def _broken(text: str) -> str:
     """Line breaks as ↵, characters that show nothing as their code points."""
-    broken = re.sub(r"[ \t]*\n\s*", " ↵ ", text)
-    return "".join(f"⟨U+{ord(c):04X}⟩" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else c for c in broken)
+    return visible(re.sub(r"[ \t]*\n\s*", " ↵ ", text))
 
 
 def _case(data: Mapping[str, Any]) -> Case:
@@ -247,7 +246,7 @@ def _case(data: Mapping[str, Any]) -> Case:
 
 def _plain(text: str) -> str:
     """Prose as Markdown: signs of markup are escaped outside of code."""
-    pieces = re.split(r"(`[^`]*`)", visible(text))
+    pieces = re.split(r"(`[^`]*`)", _broken(text))
     return "".join(p if p.startswith("`") else re.sub(r"([\\*<\[\]]|(?<!\w)_|_(?!\w))", r"\\\1", p) for p in pieces)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 SCHEMA = "spamcheck.verdict/1"
+WEIGHTY = 0.25  # four such reasons carry a page from the prior to the threshold
 Scores = Mapping[str, float | None]
 
 
@@ -86,6 +87,25 @@ class Verdict:
     def __str__(self) -> str:
         return self.summary
 
+    def weighty(self, reasons: Sequence[Reason], heads: Sequence[str] = ("spam", "low_quality")) -> list[Reason]:
+        """The reasons that a person is told: on one of the heads they make `WEIGHTY` of the distance, either way.
+
+        The distance goes from the prior to the threshold, and for a score that stays under it from there again to the score: on a
+        page far under its threshold small parts decide nothing.
+        """
+        found = []
+        for reason in reasons:
+            for head in heads:
+                threshold, prior, part = self.thresholds.get(head) or 0.0, self.prior.get(head) or 0.0, reason.contribution.get(head)
+                score = self.log_odds.get(head)
+                distance = threshold - prior + (max(0.0, threshold - score) if score is not None else 0.0)
+                if part and abs(part) >= WEIGHTY * distance:
+                    found.append(reason)
+                    break
+        if not found and self.label in heads:  # many small parts, and no large one
+            found = [r for r in reasons[:1] if (r.contribution.get(str(self.label)) or 0) > 0]
+        return found
+
     def to_dict(self, *, with_text: bool = False) -> dict[str, Any]:
         """The verdict as the JSON object of the outside contract; with_text adds the extracted text."""
         found: dict[str, Any] = {
@@ -112,6 +132,6 @@ class Verdict:
             f"<li><b>{escape(r.title)}</b> ({', '.join(f'{h} {c:+.2f}' for h, c in r.contribution.items() if c)})"
             + "".join(f"<br><q>{escape(q.quote[:160])}</q>" for q in r.evidence[:3])
             + "</li>"
-            for r in (*self.reasons[:5], *self.against[:3])
+            for r in (*self.weighty(self.reasons)[:5], *self.weighty(self.against)[:3])
         )
         return f"<p><b>{escape(self.label or self.status)}</b>: {escape(self.summary)}</p><ul>{rows}</ul>"

@@ -14,9 +14,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from spamcheck.checker import Checker
+from spamcheck.document import Evidence, Span
 from spamcheck.errors import InputError
+from spamcheck.explain import quotes, summary
 from spamcheck.limits import Limits
-from spamcheck.verdict import Verdict
+from spamcheck.parse import parse
+from spamcheck.verdict import Quote, Reason, Verdict
 
 PROSE = "The nurse read the chart slowly and wrote down what the patient had said about the long night. "
 
@@ -156,6 +159,43 @@ def test_fixes_bring_every_score_under_its_threshold(checker: Checker, examples:
         if expect == "spam":
             last = [f for f in fixes if f.head == "spam"][-1]
             assert last.log_odds_after < (verdict.thresholds["spam"] or 0)
+
+
+def test_what_mends_both_scores_is_named_once(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
+    for _, content, _ in examples:
+        verdict = checker.check(content)
+        fixes = checker.fixes(verdict)
+        names = [f.signal for f in fixes]
+        assert len(names) == len(set(names))
+        for head in ("spam", "low_quality"):
+            mended = sum(r.contribution.get(head) or 0 for r in verdict.reasons if r.signal in names)
+            assert (verdict.log_odds.get(head) or -9) - mended < (verdict.thresholds[head] or 0)
+
+
+def _reason(name: str, spam: float, quote: str = "x") -> Reason:
+    return Reason(name, "links", name.capitalize(), None, {"spam": spam, "low_quality": 0.0}, {}, None,
+                  (Quote("text", 0, len(quote), 1, quote, quote, ""),), 1)  # fmt: skip
+
+
+def test_only_reasons_of_weight_are_told() -> None:
+    scale: dict[str, Any] = {"prior": {"spam": -4.0, "low_quality": -1.0}, "thresholds": {"spam": -2.0, "low_quality": 0.0}}
+    large, small, favour = _reason("large", 5.0, "one\n line\x1b"), _reason("small", 0.4), _reason("favour", -0.6)
+    spam = Verdict(None, label="spam", reasons=(large, small), against=(favour,), log_odds={"spam": 0.8, "low_quality": None}, **scale)
+    assert spam.weighty(spam.reasons) == [large]
+    assert spam.weighty(spam.against) == [favour]
+    assert summary(spam, "") == "Spam: large (“one line⟨U+001B⟩”)."
+    many = tuple(_reason(f"part{i}", 0.4) for i in range(6))
+    assert spam.weighty(many) == [many[0]], "a labelled page has a reason"
+    clean = Verdict(None, label="ok", reasons=(small,), against=(favour,), log_odds={"spam": -4.2, "low_quality": None}, **scale)
+    assert clean.weighty((*clean.reasons, *clean.against)) == [], "far from the threshold small parts decide nothing"
+    assert summary(clean, "") == "No spam or filler found to speak of."
+
+
+def test_long_evidence_is_cut_between_words() -> None:
+    doc = parse("The kettle sang while we waited. " * 20)
+    (quote,) = quotes(doc, [Evidence(Span(0, 400))])
+    assert len(quote.quote) <= 300
+    assert doc.text[len(quote.quote)] == " "
 
 
 def test_a_verdict_shows_itself(checker: Checker, examples: list[tuple[str, bytes, str]]) -> None:
