@@ -24,12 +24,12 @@ SORTS = ("use", "precision", "hits", "honest", "cost", "name")
 def add_parsers(commands: Any) -> None:
     """The parsers of both commands."""
     explain = commands.add_parser("explain", help="the page of one signal, with its weights and measured figures")
-    explain.add_argument("signal")
+    explain.add_argument("signal", metavar="SIGNAL", help="its name, as `spamcheck signals` lists it")
     explain.add_argument("--model", default="default", help="whose weights to show")
     explain.set_defaults(run=run_explain)
     signals = commands.add_parser("signals", help="list all signals, measure them on labelled pages, or write their documentation")
     signals.add_argument("--format", choices=("table", "jsonl"), default=None, help="default: table on a terminal, else jsonl")
-    signals.add_argument("--model", default="default")
+    signals.add_argument("--model", default="default", help="whose weights to show")
     signals.add_argument(
         "--measure", nargs="+", type=Path, metavar="PAGES", help="count what each signal finds on labelled pages (jsonl, .gz)"
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from spamcheck._version import __version__
 from spamcheck.catalogue import add_parsers
-from spamcheck.errors import InputError, SpamcheckError
+from spamcheck.errors import SpamcheckError
 from spamcheck.inputs import Source, expand, from_list
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     score.add_argument("--from", dest="list", metavar="FILE", help="read inputs from a file, one a line")
     score.add_argument("--allow-files", action="store_true", help="lets the list name paths as well as addresses")
     score.add_argument(
-        "--kind", choices=("auto", "html", "text", "markdown"), default="auto", help="what the inputs are (default: by ending)"
+        "--kind",
+        choices=("auto", "html", "text", "markdown"),
+        default="auto",
+        help="what the inputs are (default: by ending, else by shape)",
     )
     score.add_argument("--url", help="the page's own address, for one file")
     score.add_argument("--allow-private", action="store_true", help="lets addresses on private networks be fetched")
@@ -68,12 +71,21 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     add_parsers(commands)
     dispute = commands.add_parser("dispute", help="write a minimal honest case of a wrong verdict, to send as a report")
-    dispute.add_argument("file", metavar="FILE")
-    dispute.add_argument("--kind", choices=("auto", "html", "text", "markdown"), default="auto")
-    dispute.add_argument("--model", default="default")
+    dispute.add_argument("file", metavar="FILE", help="the page that was judged wrongly, or - for standard input")
+    dispute.add_argument(
+        "--kind", choices=("auto", "html", "text", "markdown"), default="auto", help="what it is (default: by ending, else by shape)"
+    )
+    dispute.add_argument("--model", default="default", help="name or folder of the model that judged it")
     dispute.set_defaults(run=_dispute)
     _training_parsers(commands)
     return parser
+
+
+def _rate(text: str) -> float:
+    rate = float(text)
+    if not 0 < rate < 1:
+        raise argparse.ArgumentTypeError(f"{text} is no share; give a number between 0 and 1")
+    return rate
 
 
 def _output_options(parser: argparse.ArgumentParser) -> None:
@@ -81,10 +93,10 @@ def _output_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="show every reason in the table")
     parser.add_argument("--fix", action="store_true", help="what to remove to bring each score under its threshold")
     parser.add_argument("--with-text", action="store_true", help="put the extracted text into the jsonl")
-    parser.add_argument("--base-rate", type=float, metavar="P", help="share of spam among your pages (default: the model's)")
+    parser.add_argument("--base-rate", type=_rate, metavar="P", help="share of spam among your pages (default: the model's)")
     parser.add_argument("--model", default="default", help="name or folder of a model")
     parser.add_argument(
-        "--fail-on", choices=("spam", "low_quality", "unjudged", "never"), default="spam", help="what makes the exit code 1"
+        "--fail-on", choices=("spam", "low_quality", "unjudged", "never"), default="spam", help="what makes the exit code 1 (default: spam)"
     )
 
 
@@ -176,19 +188,11 @@ def _score(options: argparse.Namespace) -> int:
     names = list(options.inputs) + (from_list(options.list, allow_files=options.allow_files) if options.list else [])
     if not names:
         raise SystemExit(_usage("score", "nothing to score: give at least one INPUT or --from FILE"))
-    sources = list(_expanded(names, options.kind))
+    sources = list(expand(names, options.kind))
     if options.url and len(sources) != 1:
         raise SystemExit(_usage("score", "--url goes with exactly one input"))
     checker = _checker(options)
     return _report(options, checker, (_judge(checker, s, options) for s in sources), len(sources))
-
-
-def _expanded(names: Sequence[str], kind: str) -> Iterator[Source]:
-    for name in names:
-        try:
-            yield from expand([name], kind)
-        except InputError:
-            yield Source(name, kind)  # reading it gives the error, in its place among the others
 
 
 def _usage(command: str, problem: str) -> int:
@@ -211,7 +215,8 @@ def _judge(checker: Checker, source: Source, options: argparse.Namespace) -> Ver
             page = fetch(source.name, allow_private=options.allow_private, obey_robots=not options.ignore_robots)
             kind = {"text/plain": "text", "text/markdown": "markdown"}.get(page.content_type or "", source.kind)
             return checker.check(page.body, kind=kind, url=page.final_url, id=source.name, charset=page.charset)
-        return checker.check(source.read(), kind=source.kind, url=url, id=source.name)
+        content, kind = source.page()
+        return checker.check(content, kind=kind, url=url, id=source.name)
     except SpamcheckError as error:
         return checker.failed(error, id=source.name, url=source.name if source.is_url else url)
 
@@ -226,8 +231,8 @@ def _demo(options: argparse.Namespace) -> int:
 
     def verdicts() -> Iterator[Verdict]:
         for entry in index.values():
-            source = next(expand([str(folder / entry["file"])], "auto"))
-            yield checker.check(source.read(), kind=source.kind, url=entry.get("url"), id=entry["file"])
+            content, kind = next(expand([str(folder / entry["file"])], "auto")).page()
+            yield checker.check(content, kind=kind, url=entry.get("url"), id=entry["file"])
 
     _report(options, checker, verdicts(), len(index))
     return OK
@@ -283,7 +288,7 @@ def _table_printer(options: argparse.Namespace, checker: Checker, count: int) ->
             bar.stop()
         show(verdict, console, all_reasons=options.all)
         if options.fix:
-            show_fixes(checker.fixes(verdict), console)
+            show_fixes(verdict, checker.fixes(verdict), console)
 
     return show_one
 
@@ -295,10 +300,14 @@ def _counts(verdict: Verdict, fail_on: str) -> bool:
 
 def _dispute(options: argparse.Namespace) -> int:
     from spamcheck.checker import Checker
-    from spamcheck.dispute import dispute_case
+    from spamcheck.dispute import dispute_cases
 
-    source = next(expand([options.file], options.kind))
+    sources = list(expand([options.file], options.kind))
+    if len(sources) != 1:
+        return _usage("dispute", f"{options.file} holds {len(sources)} pages; name the one whose verdict is wrong")
+    content, kind = sources[0].page()
     checker = Checker(options.model)
-    verdict = checker.check(source.read(), kind=source.kind, id=source.name)
-    print(dispute_case(verdict), end="")
+    doc = checker.document(content, kind=kind)
+    for line in dispute_cases(doc, checker.check(doc)):
+        print(line, flush=True)
     return OK
