@@ -17,16 +17,13 @@ _NO_PAGE = (
     f"there is no page in this folder or below it; looked for files ending in {' '.join(KINDS)}. "
     "Give a file with another ending by its own path, with --kind if it is Markdown"
 )
-_MARKDOWN_MARKS = tuple(
-    re.compile(mark, re.MULTILINE)
-    for mark in (
-        rb"\A---\n[\w-]{1,40}:",  # front matter
-        rb"^#{1,6} \S",
-        rb"(?<!\w)\*\*\w[^*\n]{0,200}\*\*(?!\w)",
-        rb"\[[^\[\]\n]{1,200}\]\([^()\s]{1,2000}\)",
-        rb"^```",
-        rb"^> \S",
-    )
+_MARKDOWN_MARKS = (
+    rb"\A---\n[\w-]{1,40}:",  # front matter
+    rb"^#{1,6} \S",
+    rb"(?<!\w)\*\*\w[^*\n]{0,200}\*\*(?!\w)",
+    rb"\[[^\[\]\n]{1,200}\]\([^()\s]{1,2000}\)",
+    rb"^```",
+    rb"^> \S",
 )
 _SHAPE_BYTES = 50_000  # an article shows its markup in its first pages
 
@@ -94,7 +91,7 @@ def _shape(content: bytes) -> str:
     head = content[:_SHAPE_BYTES].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     if head.lstrip()[:1] == b"<":  # markup, or text that begins with a tag: the parser knows
         return "auto"
-    return "markdown" if sum(bool(mark.search(head)) for mark in _MARKDOWN_MARKS) >= 2 else "auto"
+    return "markdown" if sum(bool(re.search(mark, head, re.MULTILINE)) for mark in _MARKDOWN_MARKS) >= 2 else "auto"
 
 
 def from_list(path: str, *, allow_files: bool) -> list[str]:
