@@ -12,9 +12,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from itertools import chain
 from math import log
@@ -22,6 +22,7 @@ from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from spamcheck import encoder
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span, not_ascii
 from spamcheck.lexicon import read
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     from numpy.typing import NDArray
+
+    from spamcheck.encoder import Encoder
 
 LANGUAGES = ("en", "es", "fr", "de")
 SKIPPED_REGIONS = frozenset(("nav", "header", "footer"))
@@ -77,6 +80,8 @@ _FIRST, _LAST = "<first>", "<last>"
 _MAX_KNOWN = 100_000  # words looked up before; bounds the memory of a long run
 _CAP = 6
 _MOST, _MOST_BITS = 20, 8.0
+_MOST_READ = 40  # sentences of a page that are read again: no reading counts more of one role than _CAP
+NOTHING = -99.0  # log-odds of what is no question
 _LATIN = 0x250  # code points that are looked up in a table
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
@@ -98,7 +103,7 @@ class Roles:
     ascending; their own rows follow those of the words. table (v, r + h): a row of whole numbers a feature: the linear part,
     one column a role, and what goes into the hidden layer; steps (r + h,): what one of them stands for. inner (h,),
     output (h, r): the hidden layer. bias (r,). cuts (3, r): log-odds from which on a sentence counts, is sure, and is one of
-    several alike.
+    several alike. second: (r,) log-odds from which on a sentence is read again, and the encoder that does it.
     """
 
     language: str
@@ -111,6 +116,7 @@ class Roles:
     output: NDArray[np.float32]
     bias: NDArray[np.float32]
     cuts: NDArray[np.float32]
+    second: tuple[NDArray[np.float32], Callable[[], Encoder]] | None = None
 
     @cached_property
     def _known(self) -> dict[str, bytes]:
@@ -412,10 +418,14 @@ def load(language: str, place: str | None = None) -> Roles:
     about = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
     words = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
     pairs, table = (_array(folder / f"{language}.{name}.npy") for name in ("pairs", "weights"))
-    parts = (np.array(about[name], dtype=np.float32) for name in ("steps", "inner", "output", "bias", "cuts"))
+    steps, inner, output, bias, cuts = (np.array(about[name], dtype=np.float32) for name in ("steps", "inner", "output", "bias", "cuts"))
     index = {word: i for i, word in enumerate(words)}
     keys = pairs[:, 0].astype(np.int64) * len(words) + pairs[:, 1]
-    return Roles(language, tuple(about["roles"]), index, keys, table, *parts)
+    second = None
+    if "suspect" in about:
+        suspect = np.array([np.inf if x is None else x for x in about["suspect"]], dtype=np.float32)
+        second = (suspect, lru_cache(partial(encoder.read, folder, language)))
+    return Roles(language, tuple(about["roles"]), index, keys, table, steps, inner, output, bias, cuts, second)
 
 
 def _array(file: Traversable) -> NDArray[Any]:
@@ -439,7 +449,8 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
     if not cut:
         return {}
     scores = model.scores(doc, cut)
-    over = scores - model.cuts[0]
+    closer = _read_again(doc, cut, model, scores)
+    over = closer - model.cuts[0]
     over += np.where((over > 0).any(axis=0), _COMPANY, 0.0)
     alike = scores > model.cuts[2]
     alike &= alike.sum(axis=0) >= ALIKE
@@ -453,9 +464,43 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         name = model.names[role]
         if not lets_off(name, excuses[at]):
             span = Span(unit.start, min(unit.end, unit.start + 300))
-            sure = bool(scores[at, role] > model.cuts[1][role])
+            sure = bool(closer[at, role] > model.cuts[1][role])
             found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure, bool(alike[at, role])))
     return {name: kept for name, spots in found.items() if (kept := _company(spots))}
+
+
+def _read_again(doc: Document, cut: Sequence[Unit], model: Roles, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    if not model.second:
+        return scores
+    suspect, encoder = model.second
+
+    def tell(rows: Sequence[int]) -> NDArray[np.float32]:
+        return encoder().scores([doc.text[cut[i].start : cut[i].end] for i in rows])
+
+    return closely(scores, suspect, tell, _MOST_READ)
+
+
+def closely(
+    scores: NDArray[np.float32], suspect: NDArray[np.float32], tell: Callable[[Sequence[int]], NDArray[np.float32]], most: int | None = None
+) -> NDArray[np.float32]:
+    """Scores after a second reading: its log-odds are added to what is suspected, and what is not is NOTHING.
+
+    scores (n, r): the network's. suspect (r,): from which on a sentence is read again; roles of which none is are left as they are.
+    tell: numbers of m sentences -> (m, k) log-odds in the k others. most: sentences that are read, the most suspect first.
+    """
+    import numpy as np
+
+    columns = np.flatnonzero(np.isfinite(suspect))
+    over = scores[:, columns] - suspect[columns]
+    rows = np.flatnonzero((over > 0).any(axis=1))
+    if most is not None and len(rows) > most:
+        rows = np.sort(rows[np.argsort(-over[rows].max(axis=1), kind="stable")[:most]])
+    found = scores.copy()
+    found[:, columns] = NOTHING
+    if len(rows):
+        at = np.ix_(rows, columns)
+        found[at] = np.where(over[rows] > 0, scores[at] + tell(rows.tolist()), NOTHING)
+    return found
 
 
 def _company(spots: list[Spot]) -> list[Spot]:

@@ -12,7 +12,8 @@ from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
 from spamcheck.sentence_roles import find, load, raw_features, spots, units
-from spamcheck.training.sentences import Sentence, fit_roles, page_tops, read_sentences, train_roles, write_roles
+from spamcheck.training.role_cuts import page_tops
+from spamcheck.training.sentences import Sentence, fit_roles, read_sentences, train_roles, write_roles
 
 PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
@@ -85,5 +86,6 @@ def test_what_is_excused_sets_no_cut() -> None:
     plain = Sentence(("stove", "wall"), "sale", 0, "w")
     found = fit_roles([sale, plain] * 40, [], ["now", "order", "stove", "wall"])
     reported = replace(sale, role="honest", label=0, source="h", page="p", excuses=frozenset(("reported",)))
-    tops = page_tops(found, [reported, replace(plain, role="honest", source="h", page="p")])
+    page_of = [reported, replace(plain, role="honest", source="h", page="p")]
+    tops = page_tops(page_of, found.scores(page_of), found.roles)
     assert tops["h", "p"][0][0] < 0 < found.scores([sale])[0][0]

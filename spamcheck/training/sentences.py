@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import random
 import sys
 import tempfile
@@ -16,23 +15,25 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
+from spamcheck import encoder as encoders
 from spamcheck.document import Document
+from spamcheck.encoder import Encoder
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import ALIKE, LANGUAGES, NAME, Roles, excuses_of, lets_off, raw_features, units
-from spamcheck.training import network
+from spamcheck.sentence_roles import LANGUAGES, NAME, Roles, closely, excuses_of, raw_features, units
+from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training.corpus import Row
+from spamcheck.training.encoder import Lessons, taught
 from spamcheck.training.network import Array, Network, design, together, train_network
+from spamcheck.training.role_cuts import GRADES, Tops, cuts, page_tops, suspect_cuts, with_closer
 
-GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
-# Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
-CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 PAIR_SOURCES = 3
 _LEVELS = 127  # of a weight that is shipped in one byte
@@ -40,17 +41,16 @@ _LOOK_ALIKE = 3.0  # written look-alikes are few and count more than sentences o
 _SEED = 7
 _FOLDS = 3
 _PER_SOURCE = 1000  # honest sentences of one source
-_LARGE_SOURCE, _SOURCE_SHARE = 40, 4
-_NOTHING = -99.0  # of a page with fewer sentences
-_TAIL = 8  # highest scores that the tail beyond the last page is guessed from
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 _HARD_SHARE, _HARD_WEIGHT = 0.01, 10.0  # of honest sentences; how much more they count (chosen on hands and sources left out)
 _NETWORKS = 3  # that are averaged
+_CHUNK = 200  # sentences that an encoder reads at once
+ENCODED = frozenset(("en",))  # the published sentence model knows English
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One teaching sentence: its features, role (or honest), label and where it comes from."""
+    """One teaching sentence: its features, role (or honest), label, where it comes from and what it reads."""
 
     features: tuple[str, ...]
     role: str
@@ -58,6 +58,7 @@ class Sentence:
     source: str
     page: str = ""
     excuses: frozenset[str] = frozenset()
+    text: str = ""
 
 
 def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence]:
@@ -71,7 +72,7 @@ def read_sentences(paths: Sequence[Path], language: str = "en") -> list[Sentence
             except (ValueError, KeyError, TypeError) as error:
                 raise CorpusError(path, number, f"is no object with role, label and text: {error}") from error
             if data.get("lang", "en") == language:
-                found += [Sentence(_kept(f), role, label, path.stem) for f in _whole(text, language)]
+                found += [Sentence(_kept(f), role, label, path.stem, text=text.strip()) for f in _whole(text, language)]
     return found
 
 
@@ -93,8 +94,9 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
     found = []
     for source, page, doc in docs:
         for u in units(doc):
-            features = raw_features(doc, u.first, u.last, doc.text[u.start : u.end], u.links, doc.language or "en")
-            found.append(Sentence(_kept(features), "honest", 0, source, page, excuses_of(doc, u)))
+            text = doc.text[u.start : u.end]
+            features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
+            found.append(Sentence(_kept(features), "honest", 0, source, page, excuses_of(doc, u), text))
     return found
 
 
@@ -124,11 +126,16 @@ def _bags(sentences: Sequence[Sentence], index: Mapping[str, int]) -> list[NDArr
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A network over a vocabulary, one output a role."""
+    """A network over a vocabulary, one output a role.
+
+    hard: numbers of the honest sentences that were hard to tell from a role. hardness (written and hard, r): how much more each counts.
+    """
 
     roles: tuple[str, ...]
     index: Mapping[str, int]
     network: Network
+    hard: tuple[int, ...] = ()
+    hardness: Array | None = None
 
     def scores(self, sentences: Sequence[Sentence]) -> Array:
         """(n, r) log-odds of sentences in every role."""
@@ -147,41 +154,38 @@ def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Se
     first = Fit(roles, index, _fitted([*written, *some], roles, index, (_SEED,)))
     scores = first.scores(honest)
     high = np.sort(scores, axis=0)[::-1][int(_HARD_SHARE * len(honest))] if honest else np.zeros(len(roles), dtype=np.float32)
+    over = np.asarray((scores > high).any(axis=1) if honest else [], dtype=np.bool_)
     taken = set(map(id, some))
-    more = [s for s, row in zip(honest, scores, strict=True) if id(s) not in taken and (row > high).any()]
-    learned = [*written, *some, *more]
-    hardness = 1 + _HARD_WEIGHT / (1 + np.exp(high - first.scores(learned)))
-    return Fit(roles, index, _fitted(learned, roles, index, range(_SEED, _SEED + _NETWORKS), hardness))
+    learned = [*written, *some, *(s for s, hard in zip(honest, over, strict=True) if hard and id(s) not in taken)]
+    hardness = _hardness(first.scores(learned), high)
+    hard = tuple(np.flatnonzero(over).tolist())
+    kept = np.vstack([hardness[: len(written)], _hardness(scores[over], high)]) if honest else hardness[: len(written)]
+    return Fit(roles, index, _fitted(learned, roles, index, range(_SEED, _SEED + _NETWORKS), hardness), hard, kept)
+
+
+def _hardness(scores: Array, high: Array) -> Array:
+    """(n, r) how much more sentences count that were rated like the highest of the honest ones."""
+    found: Array = 1 + _HARD_WEIGHT / (1 + np.exp(high - scores))
+    return found
 
 
 def _fitted(
     sentences: Sequence[Sentence], roles: Sequence[str], index: Mapping[str, int], seeds: Sequence[int], hardness: Array | None = None
 ) -> Network:
     """The mean of networks from several beginnings. hardness (n, r): how much more an honest sentence counts."""
+    targets, weights = _targets(sentences, roles, hardness)
+    examples = design(_bags(sentences, index), len(index))
+    return together([train_network(examples, targets, weights, seed) for seed in seeds])
+
+
+def _targets(sentences: Sequence[Sentence], roles: Sequence[str], hardness: Array | None) -> tuple[Array, Array]:
+    """(n, r) which sentence has which role, and how much each counts: what has another role, or is spam in another, is left out."""
     own = np.array([[s.role == role for role in roles] for s in sentences])
     spam, page = np.array([s.label == 1 for s in sentences])[:, None], np.array([s.role == "honest" for s in sentences])[:, None]
     targets = own & spam
     weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam * (1.0 if hardness is None else hardness)
-    weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights).astype(np.float32)
-    examples = design(_bags(sentences, index), len(index))
-    return together([train_network(examples, targets.astype(np.float32), weights, seed) for seed in seeds])
-
-
-def page_tops(found: Fit, pages: Sequence[Sentence]) -> dict[tuple[str, str], Array]:
-    """(source, page id) -> (2, r) highest score of its sentences in each role, and the score that ALIKE of them reach.
-
-    As on a page that is judged, what is quoted, reported or otherwise excused does not count.
-    """
-    rows: dict[tuple[str, str], list[Array]] = defaultdict(list)
-    nothing = np.full(len(found.roles), _NOTHING, dtype=np.float32)
-    for s, row in zip(pages, found.scores(pages), strict=True):
-        out = np.array([lets_off(role, s.excuses) for role in found.roles]) if s.excuses else False
-        rows[s.source, s.page].append(np.where(out, nothing, row))
-    tops = {}
-    for key, scores in rows.items():
-        ordered = np.sort(np.array(scores), axis=0)[::-1]
-        tops[key] = np.array([ordered[0], ordered[ALIKE - 1] if len(ordered) >= ALIKE else nothing])
-    return tops
+    weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights)
+    return targets.astype(np.float32), weights.astype(np.float32)
 
 
 def folds_of(sources: Sequence[str]) -> dict[str, int]:
@@ -189,46 +193,6 @@ def folds_of(sources: Sequence[str]) -> dict[str, int]:
     names = sorted(set(sources))
     random.Random(11).shuffle(names)
     return {s: i % _FOLDS for i, s in enumerate(names)}
-
-
-def cuts(tops: Mapping[tuple[str, str], Array], roles: Sequence[str], *, careful: bool = False) -> list[list[float]]:
-    """The three cuts of every role from the best scores of unseen honest pages.
-
-    careful: where few pages show no small share, every cut lies beyond them, not only that of what is sure. For networks whose
-    pages are measured without having been learned from; the shipped one has learned from all of them.
-
-    A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
-    publisher prints on every page is that publisher's, not a role's.
-    """
-    by_source: dict[str, list[Array]] = defaultdict(list)
-    for (source, _), rows in sorted(tops.items()):
-        by_source[source].append(rows)
-    everything = _descending(list(tops.values()))
-    count = len(everything)
-    large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
-    found: list[list[float]] = [[], [], []]
-    for k, role in enumerate(roles):
-        for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            rank = int(level == 2)
-            at = [
-                float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if careful or level == 1 else 0.0)
-            ]
-            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
-            found[level].append(max(at))
-    return found
-
-
-def _beyond(scores: Array, share: float) -> float:
-    """How far over the highest score of few pages a smaller share of them lies, were the tail exponential. scores: descending."""
-    count = len(scores)
-    if share * count >= 1 or count < 2 * _TAIL:
-        return 0.0
-    spread = float(scores[:_TAIL].mean() - scores[_TAIL])  # the mean excess over a high score: the scale of the tail
-    return spread * math.log(1 / (share * count))
-
-
-def _descending(rows: Sequence[Array]) -> Array:
-    return np.sort(np.array(rows), axis=0)[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,27 +204,64 @@ class Trained:
 
 
 def train_roles(
-    written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], language: str = "en", own: Set[str] = frozenset()
+    written: Sequence[Sentence],
+    honest: Sequence[Sentence],
+    fold_of: Mapping[str, int],
+    language: str = "en",
+    own: Set[str] = frozenset(),
+    teach: Callable[[Lessons], Encoder] | None = None,
 ) -> Trained:
     """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter.
 
-    own: sources that were written for this project; they set no cut where there are others.
+    own: sources that were written for this project; they set no cut where there are others. teach: makes the encoder that reads
+    what the networks suspect; without it they are believed.
     """
     words = vocabulary([*written, *thinned(honest)])
-    parts = [[s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)]
-    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in [*parts, honest])
-    tops: dict[tuple[str, str], Array] = {}
-    for fold, part in enumerate(partial):
-        tops |= page_tops(part, [s for s in honest if fold_of[s.source] == fold])
-    tops = {key: rows for key, rows in tops.items() if key[0] not in own} or tops
+    learned = [*([s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)), honest]
+    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in learned)
+    apart = [[s for s in honest if fold_of[s.source] == fold] for fold in range(_FOLDS)]
+    scores = [part.scores(pages) for part, pages in zip(partial, apart, strict=True)]
+    setting = own if {s.source for s in honest} - own else frozenset()
+    tops = _tops(apart, scores, whole.roles, setting)
+    suspect, readers = None, [None] * (_FOLDS + 1)
+    if teach:
+        lessons = [_lessons(fit, written, part) for fit, part in zip([*partial, whole], learned, strict=True)]
+        readers = Parallel(n_jobs=-1)(delayed(teach)(lesson) for lesson in lessons)
+        suspect = suspect_cuts(tops, whole.roles)
+        closer = [closely(rows, suspect, _telling(reader, pages)) for rows, pages, reader in zip(scores, apart, readers[:-1], strict=True)]
+        tops = with_closer(tops, _tops(apart, closer, whole.roles, setting))
     unseen = []
     for fold, part in enumerate(partial):  # not even the cuts have seen the pages that will be measured with it
         others = {key: rows for key, rows in tops.items() if fold_of[key[0]] != fold}
-        unseen.append(_roles(part, cuts(others or tops, whole.roles, careful=True), language))
-    return Trained(_roles(whole, cuts(tops, whole.roles), language), tuple(unseen))
+        unseen.append(_roles(part, cuts(others or tops, whole.roles, careful=True), language, suspect, readers[fold]))
+    return Trained(_roles(whole, cuts(tops, whole.roles), language, suspect, readers[-1]), tuple(unseen))
 
 
-def _roles(found: Fit, at: Sequence[Sequence[float]], language: str) -> Roles:
+def _tops(parts: Sequence[Sequence[Sentence]], scores: Sequence[Array], roles: Sequence[str], own: Set[str]) -> Tops:
+    return {k: v for pages, rows in zip(parts, scores, strict=True) for k, v in page_tops(pages, rows, roles).items() if k[0] not in own}
+
+
+def _lessons(fit: Fit, written: Sequence[Sentence], honest: Sequence[Sentence]) -> Lessons:
+    """What an encoder is taught: sentences that a network found hard to tell apart, in the roles that are no matter of style."""
+    columns = np.flatnonzero([role not in GRADES for role in fit.roles])
+    sentences = [*written, *(honest[i] for i in fit.hard)]
+    targets, weights = _targets(sentences, fit.roles, fit.hardness)
+    rows = np.flatnonzero(weights[:, columns].any(axis=1) & np.array([s.role not in GRADES for s in sentences]))
+    kept = [sentences[i] for i in rows]
+    return Lessons([s.text for s in kept], [s.source for s in kept], targets[np.ix_(rows, columns)], weights[np.ix_(rows, columns)])
+
+
+def _telling(encoder: Encoder, pages: Sequence[Sentence]) -> Callable[[Sequence[int]], Array]:
+    """What an encoder says of some of the sentences."""
+
+    def tell(rows: Sequence[int]) -> Array:
+        chunks = [rows[i : i + _CHUNK] for i in range(0, len(rows), _CHUNK)]
+        return np.vstack([encoder.scores([pages[i].text for i in chunk]) for chunk in chunks])
+
+    return tell
+
+
+def _roles(found: Fit, at: Sequence[Sequence[float]], language: str, suspect: Array | None, encoder: Encoder | None) -> Roles:
     net = found.network
     steps = np.maximum(np.abs(net.table).max(axis=0) / _LEVELS, 1e-6).astype(np.float32)
     table = np.round(net.table / steps).astype(np.int8)
@@ -270,11 +271,12 @@ def _roles(found: Fit, at: Sequence[Sequence[float]], language: str) -> Roles:
         [words[left] * len(words) + words[right] for left, right in (f.split(" ") for f in found.index if " " in f)], dtype=np.int64
     )
     cut = np.array(at, dtype=np.float32).round(3)
-    return Roles(language, found.roles, words, pairs, table, steps, inner, output, bias, cut)
+    second = (suspect.round(3), lambda: encoder) if suspect is not None and encoder is not None else None
+    return Roles(language, found.roles, words, pairs, table, steps, inner, output, bias, cut, second)
 
 
 def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, object]) -> None:
-    """Write a model as its four files."""
+    """Write a model as its four files, and its encoder, where it has one, as two more."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{language}.vocabulary.txt").write_text("\n".join(model.index), encoding="utf-8")
     size = len(model.index)
@@ -283,6 +285,10 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
     body = {**about, "roles": list(model.names)}
     for name in ("steps", "inner", "output", "bias", "cuts"):
         body[name] = [[_short(x) for x in row] for row in value] if (value := getattr(model, name)).ndim > 1 else [_short(x) for x in value]
+    if model.second:
+        suspect, encoder = model.second
+        body["suspect"] = [_short(x) if np.isfinite(x) else None for x in suspect]
+        encoders.write(encoder(), folder, language)
     (folder / f"{language}.json").write_text(json.dumps(body, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -302,13 +308,15 @@ def unseen_roles(
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
     own = {row.source for row in rows if row.written}
-    made_of = [path.read_bytes() for path in (*written, Path(__file__), Path(network.__file__))]
+    code = (Path(str(module.__file__)) for module in (network, encoder, encoders, role_cuts))
+    made_of = [path.read_bytes() for path in (*written, Path(__file__), *code)]
     made_of += [f"{row.source} {row.id}".encode() for row in rows if row.label == "ok"]
     digest = hashlib.sha256(b"\n".join(made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     for language in LANGUAGES:
         sentences = read_sentences(written, language)
-        trained = train_roles(sentences, page_sentences(honest.get(language, [])), fold_of, language, own)
+        teach = partial(taught, cache=cache) if language in ENCODED else None
+        trained = train_roles(sentences, page_sentences(honest.get(language, [])), fold_of, language, own, teach)
         if shipped is not None:
             about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(sentences)}
             write_roles(trained.shipped, shipped, language, about)

@@ -1,0 +1,96 @@
+"""From scores of unseen honest pages to the cuts of every role: shares of pages on which sentences may be pointed at."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from spamcheck.sentence_roles import ALIKE, NOTHING, lets_off
+from spamcheck.training.network import Array
+
+if TYPE_CHECKING:
+    from spamcheck.training.sentences import Sentence
+
+GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
+# Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
+CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
+# Share of pages with a sentence that the encoder is asked about: at the first cut it finds nearly what a share of 0.1 would, for a fifth
+# of the time (sentences of hands left out).
+SUSPECT = 0.03
+_LARGE_SOURCE, _SOURCE_SHARE = 40, 4
+_TAIL = 8  # highest scores that the tail beyond the last page is guessed from
+
+Tops = Mapping[tuple[str, str], Array]  # (source, page id) -> (2, r)
+
+
+def page_tops(sentences: Sequence[Sentence], scores: Array, roles: Sequence[str]) -> dict[tuple[str, str], Array]:
+    """(source, page id) -> (2, r) highest score of its sentences in each role, and the score that ALIKE of them reach.
+
+    As on a page that is judged, what is quoted, reported or otherwise excused does not count.
+    """
+    rows: dict[tuple[str, str], list[Array]] = defaultdict(list)
+    nothing = np.full(len(roles), NOTHING, dtype=np.float32)
+    for s, row in zip(sentences, scores, strict=True):
+        out = np.array([lets_off(role, s.excuses) for role in roles]) if s.excuses else False
+        rows[s.source, s.page].append(np.where(out, nothing, row))
+    tops = {}
+    for key, scored in rows.items():
+        ordered = np.sort(np.array(scored), axis=0)[::-1]
+        tops[key] = np.array([ordered[0], ordered[ALIKE - 1] if len(ordered) >= ALIKE else nothing])
+    return tops
+
+
+def suspect_cuts(tops: Tops, roles: Sequence[str]) -> Array:
+    """(r,) scores of the network from which on a sentence is read again; infinite for matters of style, which are not."""
+    highest = _descending([rows[0] for rows in tops.values()])
+    at = highest[int(SUSPECT * len(highest))]
+    return np.where([role in GRADES for role in roles], np.inf, at).astype(np.float32)
+
+
+def with_closer(tops: Tops, closer: Tops) -> Tops:
+    """The highest scores after the second reading; that of several alike stays the network's."""
+    return {key: np.array([closer[key][0], rows[1]]) for key, rows in tops.items()}
+
+
+def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False) -> list[list[float]]:
+    """The three cuts of every role from the best scores of unseen honest pages.
+
+    careful: where few pages show no small share, every cut lies beyond them, not only that of what is sure. For networks whose
+    pages are measured without having been learned from; the shipped one has learned from all of them.
+
+    A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
+    publisher prints on every page is that publisher's, not a role's.
+    """
+    by_source: dict[str, list[Array]] = defaultdict(list)
+    for (source, _), rows in sorted(tops.items()):
+        by_source[source].append(rows)
+    everything = _descending(list(tops.values()))
+    count = len(everything)
+    large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
+    found: list[list[float]] = [[], [], []]
+    for k, role in enumerate(roles):
+        for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
+            rank = int(level == 2)
+            at = [
+                float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if careful or level == 1 else 0.0)
+            ]
+            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
+            found[level].append(max(at))
+    return found
+
+
+def _beyond(scores: Array, share: float) -> float:
+    """How far over the highest score of few pages a smaller share of them lies, were the tail exponential. scores: descending."""
+    count = len(scores)
+    if share * count >= 1 or count < 2 * _TAIL:
+        return 0.0
+    spread = float(scores[:_TAIL].mean() - scores[_TAIL])  # the mean excess over a high score: the scale of the tail
+    return spread * math.log(1 / (share * count))
+
+
+def _descending(rows: Sequence[Array]) -> Array:
+    return np.sort(np.array(rows), axis=0)[::-1]
