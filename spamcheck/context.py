@@ -44,7 +44,7 @@ def warned_list(doc: Document, start: int) -> bool:
 
 
 def disclosed(doc: Document, start: int) -> bool:
-    """Whether the block of an offset, or the short line above it, says that it is advertising."""
+    """Whether the block of an offset, the short line above it, or the head of the page says that it is advertising."""
     hits = doc.hits("attribution", "disclosure")
     if not hits:
         return False
@@ -52,7 +52,29 @@ def disclosed(doc: Document, start: int) -> bool:
     first = doc.blocks[index].start
     if index and doc.blocks[index - 1].end - doc.blocks[index - 1].start <= _SHORT:
         first = doc.blocks[index - 1].start
-    return any(first <= h.start < doc.blocks[index].end for h in hits)
+    return any(first <= h.start < doc.blocks[index].end for h in hits) or doc.derive(_paid_page)
+
+
+_HEAD = 8  # blocks, and characters of each, in which a page says that all of it was paid for
+_OPENING = 200
+_PAID_LABEL = lazy(
+    r"\W*(?:advertisement(?: feature)?|advertorial|sponsored(?: (?:content|post|article|feature))?|paid (?:content|post|advertisement|for by)"
+    r"|(?:advertiser|partner|promotional) (?:content|feature)|anzeige|werbung|publicidad|publirreportaje|publi-?r\u00e9portage"
+    r"|publicit\u00e9|communiqu\u00e9|contenido patrocinado|contenu sponsoris\u00e9)(?:\W|$)"
+)
+_PAID_PAGE = lazy(
+    r"\b(?:page|article|post|story|feature|beitrag|artikel|text|art\u00edculo|contenido|p\u00e1gina|contenu|billet)\b[^.\n]{0,30}"
+    r"\b(?:sponsored|paid for|bezahlt|gesponsert|finanziert|patrocinad[oa]|pagad[oa]|sponsoris\u00e9e?|pay\u00e9e?|financ\u00e9e?)\b"
+)
+
+
+def _paid_page(doc: Document) -> bool:
+    for block in doc.blocks[:_HEAD]:
+        head = doc.text[block.start : min(block.end, block.start + _OPENING)].lower()
+        label = _PAID_LABEL.match(head)
+        if _PAID_PAGE.search(head) or (label and (label.end() == len(head) or not head[label.end() - 1].isspace())):
+            return True
+    return False
 
 
 # Who made the site, at the foot of many pages: "Website by ...", "Webdesign: ...".

@@ -2,7 +2,7 @@
 
 Why: a Cyrillic letter inside an English word hides it from filters and search, and passes copied text off as new.
 How: mixed words found by the fold of the core; Greek symbols of science (receptor types, symbols before a word) are left out, and so is
-a single word with one foreign letter at its edge: a slip on a keyboard with two alphabets.
+a single word with one foreign letter at its edge: a slip on a keyboard with two alphabets. A page about such letters shows them.
 Misses: words wholly written in look-alike letters. Pages that are themselves in Cyrillic or Greek are not judged.
 Source: UTS 39; on training honest pages 4 of 3,217 hold one mixed word (typed on a Cyrillic keyboard), 2026-11.
 """
@@ -17,6 +17,7 @@ _GREEK = lazy("[\u0370-\u03ff]")
 _CYRILLIC_WORD = lazy("[\u0370-\u03ff\u0400-\u052f]{4,}")
 _OWN_WORDS = 3  # whole words of the other alphabet: its writer changes keyboards, and mixed words are slips
 _STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}(?!\\()")  # no function in a formula
+_SUBJECT = ("homoglyph", "homograph", "look-alike", "lookalike", "cyrillic", "punycode", "kyrill", "cyrillique", "cirílic", "unicode")
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
 
@@ -60,7 +61,7 @@ def homoglyph_words(doc: Document) -> Reading:
     styled = _styled(doc)
     if not mixed and not styled:
         return SILENT
-    if mixed and len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_WORDS:
+    if mixed and (len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_WORDS or any(map(doc.lowered.__contains__, _SUBJECT))):
         mixed = []
     different = {doc.quote(span) for span in mixed}
     if len(different) == 1 and _slip(*different):
