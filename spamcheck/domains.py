@@ -19,6 +19,14 @@ _GOVERNMENT = lazy(
     r"(?:^|\.)(?:gov|gob|gouv|mil|govt|admin)(?:\.(?:[a-z]{2}|example|test))?$|\.(?:gc\.ca|europa\.eu|nhs\.uk|admin\.ch|gv\.at)$"
 )
 _UNIVERSITY = lazy(r"(?:^|\.)(?:edu|ac)(?:\.(?:[a-z]{2}|example|test))?$")
+# What a host that is on no list says of itself by its name: "anna7.freepages.example" is a free page, "eu2.objects.example" a bucket.
+_FREE_PART = "pages?|blogs?|weblogs?|sites?|webs?|websites?|homepages?|paginas|seiten"
+_OFFER_PART = "free|gratis|libres?|kostenlos|gratuite?s?|easy|quick|fast|rapid[oe]?s?|open|public|my|mein|host(?:ing|ed)?|space|spot|hub"
+_FREE_NAME = lazy(rf"(?:(?:{_FREE_PART})-?(?:{_OFFER_PART})|(?:{_OFFER_PART})-?(?:{_FREE_PART}))$")
+_STORAGE_NAME = lazy(r"(?:^|[.-])(?:buckets?|blobs?|blob-?(?:space|stor(?:e|age))|objects?|object-?stor(?:e|age)|s3)(?:[.-]|\.)")
+_PLAIN_LABELS = frozenset(
+    ("", "www", "m", "en", "de", "fr", "es", "blog", "shop", "help", "support", "docs", "status", "api", "app", "mail")
+)
 # Second-level labels used for whole countries' institutions; foreign look-alikes (edu.xx of open registries) stay
 # "university" only by shape, and a shape never clears a path.
 
@@ -62,8 +70,21 @@ def target(url: str) -> Target:
 @lru_cache(maxsize=8192)
 def _facts(host: str) -> tuple[str, str, str, tuple[str, str] | None, str]:
     """Owner as in `owner`, entry of the list of shared hosts, and kind: a page has many addresses of few hosts."""
-    entry = host_entry("free_hosts", host)
-    return *owner(host), entry, _kind(host, entry[1] if entry else "")
+    facts, listed = owner(host), host_entry("free_hosts", host)
+    kind = _kind(host, listed[1] if listed else "")
+    named = _by_name(host, facts[1]) if kind == "other" else None
+    return (*facts, named, "free") if named else (*facts, listed, kind)
+
+
+def _by_name(host: str, registrable: str) -> tuple[str, str] | None:
+    """Entry of a host whose name says that anybody can put up pages there, or that it stores objects."""
+    if host == registrable or _ADDRESS.match(host):
+        return None
+    if _STORAGE_NAME.search(host):
+        return registrable, "tier_b_storage"
+    below = host[: -len(registrable) - 1].rpartition(".")[2]
+    name = registrable.partition(".")[0]
+    return (registrable, "tier_c_builder") if below not in _PLAIN_LABELS and _FREE_NAME.fullmatch(name) else None
 
 
 def _kind(host: str, tier: str) -> str:
