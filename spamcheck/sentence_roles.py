@@ -253,16 +253,14 @@ class Roles:
         import numpy as np
 
         flat, sizes = self.features(doc, cut)
-        # One product a unit takes half the time of `np.add.reduceat`. It is exact: float32 holds every whole number up to 2 ** 24.
-        rows = self.table.take(flat, axis=0).astype(np.float32)
-        ones = np.ones(sizes.max(initial=0), dtype=np.float32)
-        whole = np.zeros((len(cut), len(self.steps)), dtype=np.float32)
+        rows = self.table.take(flat, axis=0).astype(np.int32)
+        whole = np.zeros((len(cut), len(self.steps)), dtype=np.int32)
         start = 0
-        for i, size in enumerate(sizes.tolist()):
-            np.matmul(ones[:size], rows[start : start + size], out=whole[i])
+        for i, size in enumerate(sizes.tolist()):  # takes two thirds of the time of one `np.add.reduceat`, which sums column by column
+            np.add.reduce(rows[start : start + size], axis=0, out=whole[i])
             start += size
         roots = np.sqrt(np.maximum(sizes, 1)).astype(np.float32)
-        sums = (whole.astype(np.float64) * self.steps / roots[:, None]).astype(np.float32)
+        sums = (whole * self.steps / roots[:, None]).astype(np.float32)
         r = len(self.names)
         scores: NDArray[np.float32] = sums[:, :r] + np.maximum(sums[:, r:] + self.inner, 0) @ self.output + self.bias
         return scores
