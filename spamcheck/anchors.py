@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from spamcheck.document import Document, Link
@@ -11,7 +12,8 @@ from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
 from spamcheck.patterns import lazy
 
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
+_STEM = 5  # letters
 _JUNK = lazy(r"[\W_]+")
 _HEADLINE = lazy(r"[.:;!?,“”\"|(){}<>=/@#_–—]")  # headlines, code, addresses
 _PATH_WORD = lazy(r"[a-z]{4,}")
@@ -89,7 +91,7 @@ def is_prose(text: str, start: int, end: int, size: int) -> bool:
 
 def stem(word: str) -> str:
     """The first letters, by which words are compared: plural, case and tense do not count."""
-    return squeeze(word)[:5]
+    return squeeze(word)[:_STEM]
 
 
 def anchors(doc: Document, *, footer: bool = False) -> list[Anchor]:
@@ -153,7 +155,17 @@ def stems(words: Sequence[str], language: str | None) -> set[str]:
     return {stem(w) for w in words if len(w) >= 4 and w not in queries and w not in places and w not in GENERAL}
 
 
-def told(doc: Document, start: int, end: int) -> set[str]:
-    """The beginnings of the words outside a stretch of the text."""
+def beginnings(doc: Document) -> Counter[str]:
+    """How often words begin so: with the letters by which they are compared."""
+    found: Counter[str] = Counter()
+    for word, places in doc.postings.items():
+        found[word[:_STEM]] += len(places)
+    return found
+
+
+def told(doc: Document, stems: Set[str], start: int, end: int) -> set[str]:
+    """Those stems with which a word outside a stretch of the text begins."""
     inside = doc.words.between(max(0, start), end)
-    return {w[:5] for w in doc.words.lower[: inside.start] + doc.words.lower[inside.stop :]}
+    here = Counter([w[:_STEM] for w in doc.words.lower[inside.start : inside.stop]])
+    everywhere = doc.derive(beginnings)
+    return {s for s in stems if everywhere[s] > here[s]}

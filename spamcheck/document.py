@@ -11,8 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from itertools import accumulate, chain, count
-from operator import add
+from itertools import accumulate, chain
 from typing import NamedTuple, TypeVar, cast
 
 from spamcheck.limits import DEFAULT_LIMITS, Limits
@@ -166,13 +165,16 @@ class Folded:
         return found + [at + shift for at in offsets[first:]] if first < len(offsets) else found
 
 
-_hit = cast("Callable[[tuple[int, int, str, str]], Hit]", partial(tuple.__new__, Hit))  # `Hit._make` without its test of the length
+# `Hit._make` and `Sentence._make` without their tests of the length, which are half of what they cost.
+_hit = cast("Callable[[tuple[int, int, str, str]], Hit]", partial(tuple.__new__, Hit))
+_sentence = cast("Callable[[tuple[int, int, int]], Sentence]", partial(tuple.__new__, Sentence))
 
 T = TypeVar("T")
 Scan = Callable[[str, str | None], Mapping[str, list[tuple[int, int, str, str]]]]
 _WORD = re.compile(r"([^\W_]++(?:['’\-][^\W_]++)*+)")
 _ASCII_WORD = re.compile(r"([a-z0-9]++(?:['\-][a-z0-9]++)*+)")  # the same where all letters are lower-case ASCII, a third faster
 _ASCII = bytes(range(128))
+_PAGE = 1024  # characters of the source that are counted at once
 # A sentence ends at . ! ? … (with closing quotes or brackets) before a space and a character that can open one.
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[¿¡]{0,2}[A-Z0-9À-ÖØ-Þ])")
 _ABBREVIATION = re.compile(
@@ -305,8 +307,13 @@ class Document:
 
     @cached_property
     def block_words(self) -> tuple[range, ...]:
-        """Indexes of the words of each block."""
-        return tuple([self.words.between(block.start, block.end) for block in self.blocks])
+        """Indexes of the words of each block; these are in order, so that each search begins where the last one ended."""
+        starts, found, at = self.words.start, list[range](), 0
+        for block in self.blocks:
+            first = bisect_left(starts, block.start, at)
+            at = bisect_left(starts, block.end, first)
+            found.append(range(first, at))
+        return tuple(found)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -321,10 +328,10 @@ class Document:
                 long_word = at - start > 6 and text[at - 7 : at].isalpha()
                 if not long_word and _ABBREVIATION.search(text, max(start, at - 12), end):
                     continue
-                found.append(Sentence(start, end, index))
+                found.append(_sentence((start, end, index)))
                 start = end
             if start < block.end:
-                found.append(Sentence(start, block.end, index))
+                found.append(_sentence((start, block.end, index)))
         return tuple(found)
 
     @cached_property
@@ -391,14 +398,15 @@ class Document:
         return {}
 
     @cached_property
-    def _line_breaks(self) -> list[int]:
-        """Where the line breaks of the source are; the last is its end."""
-        return list(map(add, accumulate(map(len, self.source.split("\n"))), count()))
+    def _lines_before(self) -> list[int]:
+        """Line breaks of the source before each of its pages of `_PAGE` characters."""
+        pages = range(0, len(self.source), _PAGE)
+        return list(accumulate([self.source.count("\n", at, at + _PAGE) for at in pages], initial=0))
 
     def line_at(self, offset: int) -> int:
         """1-based line of the source that holds an offset of it."""
-        breaks = self._line_breaks
-        return bisect_right(breaks, offset - 1, 0, len(breaks) - 1) + 1
+        page = min(offset, len(self.source)) // _PAGE
+        return self._lines_before[page] + self.source.count("\n", page * _PAGE, offset) + 1
 
     def hits(self, lexicon: str, *sections: str) -> tuple[Hit, ...]:
         """Items of a lexicon (optionally of some sections) in the text, in order; one automaton finds all."""

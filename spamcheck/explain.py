@@ -38,8 +38,8 @@ def reasons(
         reading = readings.get(signal.name)
         if reading is None:
             continue
-        micro = parts.get(signal.name, {})
-        if not any(micro.values()):
+        micro = parts.get(signal.name)
+        if micro is None or not any(micro.values()):
             if reading.evidence:
                 noted.append(_reason(doc, signal, reading, dict.fromkeys(heads, 0)))
             continue

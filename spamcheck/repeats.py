@@ -41,15 +41,12 @@ def repeats(doc: Document) -> dict[str, list[Place]]:
     """Strings of three to nine words in one spelling -> where they stand in prose, for those that stand there twice or more."""
     lower, function = doc.words.lower, read("function_words", doc.language)
     postings = doc.postings
-    often = [places for word, places in postings.items() if len(places) > 1 and word not in function]
+    often = {word for word, places in postings.items() if len(places) > 1 and word not in function}
     if len(often) < 3:
         return {}
-    marked = bytearray(len(lower))
-    for k in doc.places(_JOINTS):
+    marked = bytearray(map(often.__contains__, lower))
+    for k in doc.places(_JOINTS - often):
         marked[k] = 2
-    for places in often:
-        for k in places:
-            marked[k] = 1
     flags = bytes(marked)
     beyond = next(islice(_RUN.finditer(flags), _MOST_RUNS, None), None) if len(flags) > 2 * _MOST_RUNS else None
     found = [m.start() for m in _TRIPLE.finditer(flags, 0, beyond.start() if beyond else len(flags))]

@@ -19,7 +19,7 @@ from spamcheck.patterns import lazy
 
 STUFFED = 2.6  # one mark, a service and a town, or two marks and a repetition: hardly anything else reaches it
 LONGEST = 400  # characters looked at
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _RUN = lazy(r"(\w+)")
 _CLAUSE = lazy(r"\s[|–—·•/-]+\s|[|,;»:?!\n]|\.\s")
 _YEAR = lazy(r"\b20[12]\d\b")

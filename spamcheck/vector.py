@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from spamcheck.document import Document
 from spamcheck.signal import Reading, Signal
@@ -23,15 +24,22 @@ def value_names(signals: Sequence[Signal]) -> list[str]:
 
 def to_row(readings: Readings, names: Sequence[str], silent: Mapping[str, float]) -> list[float]:
     """Numbers in the order of `names`; what does not apply reads silent, so a row never holds nan."""
-    row = []
-    for name, signal, value in _parts(tuple(names)):
+    row = list(map(silent.get, names, repeat(0.0)))
+    for signal, places in _places(tuple(names)):
         reading = readings.get(signal)
-        number = reading.values.get(value) if reading is not None else None
-        row.append(silent.get(name, 0.0) if number is None else number)
+        if reading is not None:
+            numbers = reading.values
+            for value, at in places:
+                if value in numbers:
+                    row[at] = numbers[value]
     return row
 
 
 @lru_cache(maxsize=8)
-def _parts(names: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
-    """Each name with its signal and its value."""
-    return tuple([(name, signal, value) for name in names for signal, _, value in (name.partition("."),)])
+def _places(names: tuple[str, ...]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """Each signal with its values and their places among the names."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for at, name in enumerate(names):
+        signal, _, value = name.partition(".")
+        found.setdefault(signal, []).append((value, at))
+    return tuple([(signal, tuple(places)) for signal, places in found.items()])

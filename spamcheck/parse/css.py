@@ -40,7 +40,6 @@ _TELLING = lazy("display|visib|color|backg|font-s|indent|opacity|clip|overf|abso
 _MAX_SELECTORS = 300
 _SIMPLE = lazy(r"[.#]?[a-z_][\w-]{0,60}$", re.IGNORECASE)
 _COMMENT = lazy(r"/\*[^*]{0,5000}\*/")
-_BRACE = lazy("[{}]")
 _CLOSE_COLORS = 36  # sum of the three channel differences below which text cannot be read on its background
 _MAX_STYLE = 300_000  # a style element longer than this is a framework: only its start is read
 
@@ -142,13 +141,14 @@ def _without_media(css: str) -> str:
     kept, at = [], 0
     while (start := css.find("@media", at)) >= 0:
         kept.append(css[at:start])
-        depth, opening = 0, css.find("{", start)
+        opening = css.find("{", start)
         if opening < 0:
             return "".join(kept)
-        at = len(css)
-        for brace in _BRACE.finditer(css, opening):
-            depth += 1 if brace.group() == "{" else -1
-            if depth == 0:
-                at = brace.end()
-                break
+        at, depth = opening + 1, 1
+        while depth:
+            closing = css.find("}", at) + 1
+            if not closing:
+                return "".join(kept)
+            depth += css.count("{", at, closing) - 1
+            at = closing
     return "".join([*kept, css[at:]])

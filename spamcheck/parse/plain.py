@@ -23,7 +23,10 @@ _INLINE = lazy(
     r"([^<>]{1,200})</a>",
     re.IGNORECASE,
 )
+_INLINE_OPENS = ("](", "<a", "<A")  # one of these stands in all of it
 _TRAILING = ".,;:!?)]}'\"’”*_"
+_LINE = lazy(r"\S(?:[^\n]*\S)?")  # without the white space at both ends
+_GAP = lazy(r"\n[ \t\r]*\n\s*")
 _ITEM = lazy(r"\s*(?:[-*•·‣▪–✓✔►→]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+")
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
 _BYLINE = lazy(
@@ -35,6 +38,8 @@ _HEADING_CHARS = 110
 
 def addresses(text: str) -> list[tuple[int, int]]:
     """Spans of bare URLs and bare domains, in order, without the punctuation of the sentence around them."""
+    if "." not in text and "://" not in text:
+        return []
     shown = "://" in text or any(prefix in text for prefix in _PREFIXES)
     found = [m.span() for m in _ADDRESS.finditer(text)] if shown else []
     known = {end for _, end in found}
@@ -56,7 +61,7 @@ def links_in(text: str, limits: Limits) -> tuple[list[Link], list[str]]:
     """Links of a plain text: bare URLs, bare domains and inline markup."""
     found: list[Link] = []
     taken: list[tuple[int, int]] = []
-    for m in _INLINE.finditer(text):
+    for m in _INLINE.finditer(text) if any(map(text.__contains__, _INLINE_OPENS)) else ():
         anchor = 1 if m.group(1) is not None else 4
         found.append(Link(m.group(2) or m.group(3), m.group(anchor).strip(), *m.span(anchor), "", "main", True, False))
         taken.append(m.span())
@@ -76,8 +81,7 @@ def blocks_in(text: str) -> list[Block]:
     """Blocks of a plain text: one a line, except that hard-wrapped paragraphs stay together."""
     found: list[Block] = []
     for start, end in _groups(text):
-        lines = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\n]+", text[start:end])]
-        lines = [_strip(text, a, b) for a, b in lines if text[a:b].strip()]
+        lines = [m.span() for m in _LINE.finditer(text, start, end)]
         if _is_wrapped([text[a:b] for a, b in lines]):
             found.append(Block(lines[0][0], lines[-1][1], "paragraph", "main", 0))
             continue
@@ -89,18 +93,13 @@ def blocks_in(text: str) -> list[Block]:
 
 def _groups(text: str) -> list[tuple[int, int]]:
     spans, start = [], 0
-    for m in re.finditer(r"\n[ \t\r]*\n\s*", text):
+    for m in _GAP.finditer(text):
         if m.start() > start:
             spans.append((start, m.start()))
         start = m.end()
     if start < len(text):
         spans.append((start, len(text)))
     return spans
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
 
 
 def _is_wrapped(lines: list[str]) -> bool:

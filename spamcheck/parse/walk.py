@@ -99,6 +99,7 @@ class Walk:
         self.jsonld: list[object] = []
         self.labels: list[str] = []
         self._rules: dict[str, str] = {}
+        self._ruled: frozenset[str] = frozenset()  # tags, classes and ids that some rule names
         # What was found out about elements with the same attributes, of which a page has many.
         self._known: dict[tuple[str, str | None, str | None, str | None, str | None], _Known] = {}
         self.hidden = ""
@@ -113,6 +114,7 @@ class Walk:
             self.title = self.title or " ".join(text().split())[:500]
         elif tag == "style":
             self._rules.update(style_rules(text()))
+            self._ruled = frozenset([selector.lstrip(".#") for selector in self._rules])
             self._known.clear()
         elif (attributes.get("type") or "").strip().lower() == "application/ld+json":
             try:
@@ -281,6 +283,8 @@ class Walk:
     def _style(self, tag: str, names: str, inline: str) -> str:
         """The declarations of the page's rules for an element, then its own."""
         rules, split = self._rules, names.split()
+        if self._ruled.isdisjoint((tag, *split)):  # as for most elements
+            return inline
         found = [rules[key] for key in (tag, *map(".".__add__, split), *map("#".__add__, split)) if key in rules]
         return ";".join([*found, inline]) if found else inline
 

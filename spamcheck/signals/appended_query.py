@@ -27,7 +27,7 @@ _CAP = 8
 _SHORT = 75  # characters of a fragment
 _LONG = 80  # characters of a paragraph
 _SOLD, _ANY = 2, 3  # blocks
-_TAIL = lazy(r"(?:[,:|]|\s[-\u2013\u2014])\s+([^,:|\n\u2013\u2014.!?]{6,70})[.!]?\s?$")
+_TAIL = lazy(r"[,:|\s](?:(?<=\S)|(?<=\s)[-\u2013\u2014])\s+([^,:|\n\u2013\u2014.!?]{6,70}+)[.!]?\s?$")
 _WORD = lazy(r"[^\W_]+(?:['\u2019&-][^\W_]+)*")
 _JOINTS = frozenset("in near for at me de en para por pour \u00e0 f\u00fcr zu del la le et y und sin sans ohne".split())
 _SPEECH = frozenset(

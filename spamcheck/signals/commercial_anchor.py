@@ -23,7 +23,7 @@ from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength_in
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _NEUTRAL = SETTLED | {"social"}
 # A query has none of these; a sentence, a headline or a button nearly always has one.
 _SPEECH_WORDS = (
@@ -190,7 +190,7 @@ def _foreign(doc: Document) -> list[Link]:
         if not trade and not front and not (a.typed and strength_in(doc, a.link.anchor)):
             continue
         bag = stems(words, doc.language)
-        if bag and not bag & told(doc, a.link.start, a.link.end) and not link_excused(doc, a.link, "debunk", "disclosure"):
+        if bag and not told(doc, bag, a.link.start, a.link.end) and not link_excused(doc, a.link, "debunk", "disclosure"):
             (lone if len(words) == 1 else found).append(a.link)
     return found + lone if len(found) + len(lone) > 1 else found
 

@@ -34,6 +34,6 @@ _SUBJECT = 4  # different ones; a leftover itself may hold two or three
     passes="H2 blockers reduce the acid in the stomach and are taken once or twice daily.",
 )
 def drafting_leftover(doc: Document) -> Reading:
-    if len(_TALK.intersection(doc.words.lower)) >= _SUBJECT:
+    if len(_TALK & doc.vocabulary) >= _SUBJECT:
         return SILENT
     return role_reading(doc, "leftover", "left from the making of the text")

@@ -15,7 +15,7 @@ from spamcheck.links import SETTLED, own_sites
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _HEADLINE = lazy(r"[:!?\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")  # titles of articles and works
 _NEUTRAL = SETTLED | {"social"}
 _BUYING = {"near", "sale", "price", "buy", "cheap", "best"}

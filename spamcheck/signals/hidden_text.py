@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from spamcheck.anchors import beginnings
 from spamcheck.document import Document, Evidence, Hidden
 from spamcheck.domains import split_url
 from spamcheck.lexicon import read, scan
@@ -67,15 +68,13 @@ Mark = tuple[int, int, str, str]  # start, end, item, kind
 )
 def hidden_text(doc: Document) -> Reading:
     found: list[tuple[Hidden, str, int]] = []
-    told: set[str] = set()
     asked: list[tuple[Hidden, str]] = []
     for part in doc.hidden:
         if len(part.text) < _LEAST or (part.reason not in _STRONG and _RANKED.search(part.text)):
             continue
         shown = _stuffed(part, doc.language) if len(part.text) >= _SHORT else None
         if not shown and not part.honest and len(part.text) >= _SHORT:
-            told = told or {w[:_STEM] for w in doc.words.lower}
-            shown = _queries(part, doc.language, told)
+            shown = _queries(part, doc.language, doc.derive(beginnings))
         pieces = _asked(part, doc)
         if shown:
             found.append((part, *shown))
@@ -198,7 +197,7 @@ def _titled(text: str) -> bool:
     return sum(w[0].isupper() for w in words) * 3 > len(words)
 
 
-def _queries(part: Hidden, language: str | None, told: set[str]) -> tuple[str, int] | None:
+def _queries(part: Hidden, language: str | None, told: Mapping[str, int]) -> tuple[str, int] | None:
     """Typed words without small words which the visible page does not say, with sales or money words among them."""
     text = part.text[:_READ]
     spans = list(_WORD.finditer(text))

@@ -118,9 +118,9 @@ def _prose(doc: Document, sentence: Sentence) -> bool:
 
 def _english(doc: Document, words: range) -> bool:
     """Whether no other language has more of its small words in a sentence than English has."""
-    lower = [doc.words.lower[k] for k in words]
-    here = sum(word in read("function_words", "en") for word in lower)
-    return all(sum(word in read("function_words", code) for word in lower) <= max(1, here) for code in _OTHERS)
+    lower = doc.words.lower[words.start : words.stop]
+    here = max(1, sum(map(read("function_words", "en").__contains__, lower)))
+    return all(sum(map(read("function_words", code).__contains__, lower)) <= here for code in _OTHERS)
 
 
 def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[int], i: int, j: int) -> dict[str, float]:

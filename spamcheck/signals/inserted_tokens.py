@@ -87,8 +87,6 @@ def _runs(doc: Document, block: Block, sold: list[int]) -> Iterator[list[tuple[i
     )  # services close together: any sentence may be a salad of them
     for m in (_AFTER if row else _BEFORE_ODD).finditer(text, block.start, block.end):
         run: list[tuple[int, int]] = []
-        if _SHORTENED.search(text, max(block.start, m.start() - 5), m.start() + 1):
-            continue  # "(eg. tokens"
         sentence = small = False
         shouted = True
         for t in _TOKEN.finditer(text, m.end(), min(block.end, m.end() + _READ)):
@@ -107,7 +105,7 @@ def _runs(doc: Document, block: Block, sold: list[int]) -> Iterator[list[tuple[i
                     break
             if t.group()[-1] in ".!?;":
                 break
-        if run:
+        if run and not _SHORTENED.search(text, max(block.start, m.start() - 5), m.start() + 1):  # "(eg. tokens"
             yield run
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
+from spamcheck.anchors import beginnings
 from spamcheck.context import credits_maker
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
@@ -25,7 +26,7 @@ from spamcheck.patterns import lazy
 from spamcheck.search_strings import strength_in, towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _CLOSED = lazy(r"[.!?:;,…\"”’)]$|[:|–—@/\"“(]|https?")
 _PROSE_CHARS = 100  # a sentence or two: more than any heading, caption or menu line
 _MAX_CHARS = 90
@@ -252,7 +253,7 @@ def _never_told(doc: Document, block: Block, words: list[str]) -> bool:
     stems = {w[:5] for w in words if len(w) > 3 and w.isalpha() and w not in function and w not in asked and w not in skip}
     if not stems:
         return False
-    outside = doc.derive(_all_stems)
+    outside = doc.derive(beginnings)
     here = Counter(w[:5] for w in doc.words.lower[slice(*_range(doc, block))])
     return sum(outside[s] > here[s] for s in stems) <= _KNOWN * len(stems)
 
@@ -260,10 +261,6 @@ def _never_told(doc: Document, block: Block, words: list[str]) -> bool:
 def _range(doc: Document, block: Block) -> tuple[int, int]:
     found = doc.words.between(block.start, block.end)
     return found.start, found.stop
-
-
-def _all_stems(doc: Document) -> Counter[str]:
-    return Counter(w[:5] for w in doc.words.lower)
 
 
 def _headlines(doc: Document, prose: list[int]) -> list[Span]:

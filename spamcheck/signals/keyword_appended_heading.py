@@ -18,7 +18,7 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
-_TAIL = lazy(r"(?:,|:|\s[-\u2013\u2014|])\s+([^,:|\n]{6,70})$")
+_TAIL = lazy(r"[,:\s](?:(?<=\S)|(?<=\s)[-\u2013\u2014|])\s+([^,:|\n]{6,70}+)$")
 _KINDS = ("near", "sale", "online", "price", "buy", "cheap")
 _JOINTS = frozenset("for in near me de en para pour für mí mi chez moi pas".split())
 _CLOSED = frozenset("the a this these poss quant subj you it obj wh sub prep modal is and to".split())

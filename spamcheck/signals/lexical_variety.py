@@ -42,11 +42,11 @@ _KINDS = ("paragraph", "item", "quote")
 def lexical_variety(doc: Document) -> Reading:
     """Windows of content words of the running text."""
     lower = doc.words.lower
-    counted = {w for w in doc.vocabulary.difference(read("function_words", doc.language)) if len(w) >= _SHORTEST}
+    function = read("function_words", doc.language)
     content: list[str] = []
     for block, inside in zip(doc.blocks, doc.block_words, strict=True):
         if block.region == "main" and block.kind in _KINDS:
-            content += filter(counted.__contains__, lower[inside.start : inside.stop])
+            content += [w for w in lower[inside.start : inside.stop] if len(w) >= _SHORTEST and w not in function]
             if len(content) > _READ:
                 break
     if len(content) < _WINDOW:

@@ -23,7 +23,10 @@ _HEAD, _TAIL = 16, 8  # blocks at both ends
 _OFFICIAL = frozenset({"government", "health_authority", "university", "guideline", "journal", "registry", "reference", "news"})
 _BYLINE = lazy(
     r"(?:^|[|·•–—\n-] ?|\s)(?:[Bb]y|BY|Por|Par|Von|Author|Autora?|Auteure?|Autorin|Written by|Posted by|Text)[: ]{1,2}(?:Dr\.? |Prof\.? )?[A-ZÀ-Þ][\w'’.-]{1,20}(?: [A-ZÀ-Þ][\w'’.-]{0,20}){1,3}"
-    r"|^\W{0,3}(?:Dr\.?|Prof\.?|Dra\.?) [A-ZÀ-Þ]|^[A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}(?: [A-Z]\.)? [A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}, [A-Z][A-Za-z.]{1,8}\b"
+)
+_BYLINE_WORDS = ("by", "By", "BY", "Por", "Par", "Von", "Aut", "Text")  # one of these stands in every byline
+_SIGNATURE = lazy(
+    r"\W{0,3}(?:Dr\.?|Prof\.?|Dra\.?) [A-ZÀ-Þ]|[A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}(?: [A-Z]\.)? [A-ZÀ-Þ][a-zß-ÿ'’-]{1,18}, [A-Z][A-Za-z.]{1,8}\b"
 )
 _DATE = lazy(
     r"\b(?:(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\b|\d{1,2}(?:st|nd|rd|th|er|\.)? (?:de )?[A-Za-zÀ-ÿ]{3,10}\.?(?: de)?,? (?:19|20)\d\d"
@@ -71,7 +74,11 @@ def _signed(doc: Document) -> bool:
     blocks = [b for b in doc.blocks if b.kind not in ("quote", "code")]
     for block in [*blocks[:_HEAD], *blocks[_HEAD:][-_TAIL:]]:
         text = doc.text[block.start : min(block.end, block.start + 200)]
-        if len(text) <= 180 and (_BYLINE.search(text) or (_DIGIT.search(text) and _DATE.search(text))):
+        if len(text) <= 180 and (
+            _SIGNATURE.match(text)
+            or (any(map(text.__contains__, _BYLINE_WORDS)) and _BYLINE.search(text))
+            or (_DIGIT.search(text) and _DATE.search(text))
+        ):
             return True
         if block.region == "footer" and _ORGANISATION.search(text.lower()):
             return True

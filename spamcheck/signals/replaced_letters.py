@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from spamcheck.context import quoted
 from spamcheck.document import Document, Evidence, Span
@@ -80,7 +81,7 @@ def _tokens(low: str) -> Iterator[re.Match[str]]:
 def replaced_letters(doc: Document) -> Reading:
     low = doc.folded.text
     signs = any(sign in low for sign in "@!\u00a1\u20ac$|")
-    if not (signs and _SIGN_INSIDE.search(low)) and not _DIGIT_INSIDE.search(" ".join(doc.vocabulary)):
+    if not (signs and _SIGN_INSIDE.search(low)) and not _DIGIT_INSIDE.search(" ".join(filterfalse(str.isalpha, doc.vocabulary))):
         return SILENT
     found: dict[str, Span] = {}
     for m in _tokens(low):

@@ -82,7 +82,9 @@ def _other_name(words: Sequence[str], head: Sequence[str], language: str) -> str
     for turned in (False, True):
         a, b = (words[::-1], head[::-1]) if turned else (words, head)
         shared = 0
-        while shared < min(len(a), len(b)) and a[shared].lower() == b[shared].lower():
+        for word, other in zip(a, b, strict=False):
+            if word.lower() != other.lower():
+                break
             shared += 1
         rest, own = a[shared:], b[shared:]
         if not rest or not own or max(len(rest), len(own)) > _MOST_NAME or sum(map(len, a[:shared])) < _LETTERS:

@@ -161,8 +161,8 @@ def _promising(line: str) -> bool:
 
 def _alike(text: str, places: list[tuple[int, int]]) -> Iterator[list[_Item | None]]:
     """Stretches in which four neighbours have the same first or the same last word."""
-    words = [text[a:b].split() for a, b in places]
-    edges = [(w[0].lower(), w[-1].lower().rstrip(_END)) if len(w) > 1 else None for w in words]
+    items = [text[a:b] for a, b in places]
+    edges = [(w[0].lower(), item.rsplit(None, 1)[1].lower().rstrip(_END)) if len(w := item.split(None, 1)) > 1 else None for item in items]
     i = 0
     while i + _FEWEST <= len(edges):
         here, following = edges[i], edges[i + 1]

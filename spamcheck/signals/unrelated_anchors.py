@@ -20,7 +20,7 @@ from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _LABEL = lazy(r"[^\n]{4,70}?(?=\s{0,2}(?:-{1,3}|[–—:|>=]{1,3})?\s{0,2}$)")
 _GAP = 90  # characters between two links of one list: separators or a few words
 _PROSE = 100  # characters of a paragraph
@@ -139,7 +139,7 @@ def _unrelated(doc: Document, run: Sequence[Row]) -> list[Anchor]:
     if max(uses.values(), default=9) * 3 > len(run) + 2:
         return []
     first, last = run[0][0].link, run[-1][0].link
-    said = told(doc, first.start - _PROSE, last.end + _PROSE)
+    said = told(doc, uses.keys(), first.start - _PROSE, last.end + _PROSE)
     away = sum(2 * len(bag & said) < len(bag) for bag in bags)
     if (
         3 * away < 2 * len(run)
@@ -169,7 +169,7 @@ def _inline(doc: Document, rows: Sequence[Row]) -> list[Anchor]:
         if (
             bag
             and not bag & seen
-            and not bag & told(doc, a.link.start, a.link.end)
+            and not told(doc, bag, a.link.start, a.link.end)
             and not link_excused(doc, a.link, "debunk", "disclosure")
         ):
             found.append((a, grade))
