@@ -20,7 +20,24 @@ from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _LISTS = ("commercial_words", "trade_words", "off_niche", "drug_trade")
-_SHOPS = frozenset("outlet direct discount discounts deals store shop warehouse supplies wholesale rentals leasing gifts loans".split())
+_SHOPS = frozenset(
+    [
+        "outlet",
+        "direct",
+        "discount",
+        "discounts",
+        "deals",
+        "store",
+        "shop",
+        "warehouse",
+        "supplies",
+        "wholesale",
+        "rentals",
+        "leasing",
+        "gifts",
+        "loans",
+    ]
+)
 _LETTERS = 3  # of a word of a domain name, at least
 _ENTRY = 200  # characters of a line that holds a source or an entry of a list
 _CAP = 6
@@ -50,8 +67,7 @@ def trade_named_sources(doc: Document) -> Reading:
         named = (_trades(doc, known) or _town(doc, known)) if len(known) >= 2 else False
         if not named or (anchor.content and not link.bare and not anchor.alone and not _short(doc, anchor)):
             continue
-        said = told(doc, link.start, link.end)
-        if any(stem(w) in said for w in known) or credits_maker(doc, link.start) or link_excused(doc, link, "debunk", "disclosure"):
+        if told(doc, {stem(w) for w in known}, link.start, link.end) or credits_maker(doc, link.start) or link_excused(doc, link, "debunk", "disclosure"):
             continue
         if not warned_list(doc, link.start):
             found[place.registrable] = anchor
