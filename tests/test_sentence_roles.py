@@ -11,7 +11,9 @@ import pytest
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import find, load, raw_features, spots, units
+from spamcheck.role_features import raw_features, units
+from spamcheck.role_network import load
+from spamcheck.sentence_roles import find, spots
 from spamcheck.training.role_cuts import page_tops
 from spamcheck.training.sentences import Sentence, fit_roles, read_sentences, train_roles, write_roles
 

@@ -67,7 +67,11 @@ def trade_named_sources(doc: Document) -> Reading:
         named = (_trades(doc, known) or _town(doc, known)) if len(known) >= 2 else False
         if not named or (anchor.content and not link.bare and not anchor.alone and not _short(doc, anchor)):
             continue
-        if told(doc, {stem(w) for w in known}, link.start, link.end) or credits_maker(doc, link.start) or link_excused(doc, link, "debunk", "disclosure"):
+        if (
+            told(doc, {stem(w) for w in known}, link.start, link.end)
+            or credits_maker(doc, link.start)
+            or link_excused(doc, link, "debunk", "disclosure")
+        ):
             continue
         if not warned_list(doc, link.start):
             found[place.registrable] = anchor

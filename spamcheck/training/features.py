@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from spamcheck.errors import SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import LANGUAGES, find, load, spots
+from spamcheck.role_network import load
+from spamcheck.sentence_roles import LANGUAGES, find, spots
 from spamcheck.signal import registry
 from spamcheck.training.corpus import Row
 from spamcheck.vector import measure, to_row, value_names

@@ -27,7 +27,9 @@ from spamcheck.document import Document
 from spamcheck.encoder import Encoder
 from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.sentence_roles import LANGUAGES, NAME, Roles, closely, excuses_of, raw_features, units
+from spamcheck.role_features import NAME, raw_features, units
+from spamcheck.role_network import Roles
+from spamcheck.sentence_roles import LANGUAGES, closely, excuses_of
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training.corpus import Row
 from spamcheck.training.encoder import Lessons, taught
