@@ -19,7 +19,8 @@ from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
-from spamcheck.sentence_roles import LANGUAGES, load
+from spamcheck.role_network import load
+from spamcheck.sentence_roles import LANGUAGES
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PARTS = lazy(r"[|:·•✓✔★–—]| - ")
