@@ -155,3 +155,23 @@ def about_searching(doc: Document) -> bool:
         return False
     found = _SEARCH_TALK.findall(doc.folded.text)
     return len(found) >= _SEARCH_WORDS and len(set(found)) >= 3
+
+
+_LETTER_TALK = (
+    "homoglyph",
+    "homograph",
+    "look-alike",
+    "lookalike",
+    "cyrillic",
+    "punycode",
+    "zero-width",
+    "kyrill",
+    "cyrillique",
+    "cirílic",
+    "unicode",
+)
+
+
+def about_letters(doc: Document) -> bool:
+    """Whether the page speaks of look-alike or invisible letters, so that those in it are its examples."""
+    return any(map(doc.lowered.__contains__, _LETTER_TALK))

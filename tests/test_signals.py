@@ -79,10 +79,10 @@ def check_declaration(signal: Signal, folder: Path) -> None:
 def test_example_lines(signal: Signal) -> None:
     for text, fires in ((signal.flags, True), (signal.passes, False)):
         kind = "html" if text.lstrip().startswith("<") else "text"
-        case: dict[str, Any] = {kind: text}
+        case: dict[str, Any] = {kind: text, "language": "en" if {"en", "any"} & set(signal.languages) else signal.languages[0]}
         if signal.needs == "url":  # the first line is the page's address
             url, _, body = text.partition("\n")
-            case = {"html" if body.startswith("<") else "text": body, "url": url}
+            case |= {"html" if body.startswith("<") else "text": body, "url": url}
         reading = signal.measure(case_document(case))
         assert bool(reading and reading.evidence) is fires, text
 

@@ -9,6 +9,7 @@ Source: UTS 39; on training honest pages 4 of 3,217 hold one mixed word (typed o
 
 from __future__ import annotations
 
+from spamcheck.context import about_letters
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -17,7 +18,6 @@ _GREEK = lazy("[\u0370-\u03ff]")
 _CYRILLIC_WORD = lazy("[\u0370-\u03ff\u0400-\u052f]{4,}")
 _OWN_WORDS = 3  # whole words of the other alphabet: its writer changes keyboards, and mixed words are slips
 _STYLED = lazy("[\U0001d400-\U0001d7ff]{3,}(?!\\()")  # no function in a formula
-_SUBJECT = ("homoglyph", "homograph", "look-alike", "lookalike", "cyrillic", "punycode", "kyrill", "cyrillique", "cirílic", "unicode")
 _NON_LATIN = frozenset(("ru", "uk", "bg", "sr", "el", "mk", "be", "kk"))
 
 
@@ -61,7 +61,7 @@ def homoglyph_words(doc: Document) -> Reading:
     styled = _styled(doc)
     if not mixed and not styled:
         return SILENT
-    if mixed and (len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_WORDS or any(map(doc.lowered.__contains__, _SUBJECT))):
+    if mixed and (len(_CYRILLIC_WORD.findall(doc.text)) >= _OWN_WORDS or about_letters(doc)):
         mixed = []
     different = {doc.quote(span) for span in mixed}
     if len(different) == 1 and _slip(*different):

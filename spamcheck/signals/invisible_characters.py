@@ -10,6 +10,7 @@ Source: Unicode Default_Ignorable_Code_Point; on training 3 of 3,217 honest page
 
 from __future__ import annotations
 
+from spamcheck.context import about_letters
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -80,7 +81,7 @@ def _typesetting(doc: Document, word: Span, found: Span, letters: int) -> bool:
 )
 def invisible_characters(doc: Document) -> Reading:
     """Point at words with invisible characters."""
-    if not doc.folded.invisible:
+    if not doc.folded.invisible or about_letters(doc):
         return SILENT
     words = {word: breaks for word, breaks in _words(doc).items() if _hides(doc, word, breaks)}
     if not words:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import filterfalse
 
-from spamcheck.context import quoted
+from spamcheck.context import about_letters, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import holds_word, lazy
@@ -82,6 +82,8 @@ def replaced_letters(doc: Document) -> Reading:
     low = doc.folded.text
     signs = any(sign in low for sign in "@!\u00a1\u20ac$|")
     if not (signs and _SIGN_INSIDE.search(low)) and not _DIGIT_INSIDE.search(" ".join(filterfalse(str.isalpha, doc.vocabulary))):
+        return SILENT
+    if about_letters(doc):
         return SILENT
     found: dict[str, Span] = {}
     for m in _tokens(low):
