@@ -4,6 +4,7 @@ Why: a sentence needs articles and prepositions; "plumber cheap Lyon 24 hours" b
 case gives such a string away by itself (`injected_keyword`); many are tidied up.
 How: a run of four words or more inside the prose, without small words and signs, that holds a town, a word of queries (price, cheap, urgent,
 opinions) and, if it is short, a trade.
+A page that names the town elsewhere is about it: a clinic's own words on its town are let go.
 Misses: queries without a town or in three words; English, which has finer means.
 Source: own development pages of the project, written for this signal; the honest Spanish, French and German pages of training; 2026-11.
 """
@@ -23,6 +24,7 @@ _FEWEST, _MOST = 4, 10  # words of a run
 _LONG = 5  # words from which on no trade has to be in it
 _SENTENCE = 9  # words of a sentence, so that it is no heading
 _SMALL = 3  # small words that show it to be one
+_AT_HOME = 1  # times that a page which is about the town says its name elsewhere, at least
 _CAP = 6
 
 
@@ -42,7 +44,8 @@ def bare_query(doc: Document) -> Reading:
         return SILENT
     kinds = _kinds(doc)
     found = [span for span in _runs(doc, language, kinds) if _is_query(doc, span, kinds)]
-    if not found:
+    inside = [w for span in found for w in doc.words.lower[slice(*span)] if w in places]
+    if not found or all(len(doc.postings[town]) - inside.count(town) > _AT_HOME for town in inside):
         return SILENT
     shown = tuple(Evidence(_known(doc, span, kinds), "reads as typed into a search box") for span in found[:20])
     return Reading({"run_count": min(_CAP, len(found))}, shown)
