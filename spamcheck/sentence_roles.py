@@ -215,4 +215,6 @@ def role_rate(doc: Document, role: str, note: str) -> Reading:
 
 
 def _shown(found: list[Spot], note: str) -> tuple[Evidence, ...]:
-    return tuple(Evidence(s.span, note) for s in found[:_MOST])
+    """The sentences to point at: the clear ones; those that count only as one of several alike where there is no clear one."""
+    clear = [s for s in found if s.margin > 0] or found
+    return tuple(Evidence(s.span, note) for s in clear[:_MOST])
