@@ -215,6 +215,5 @@ def role_rate(doc: Document, role: str, note: str) -> Reading:
 
 
 def _shown(found: list[Spot], note: str) -> tuple[Evidence, ...]:
-    """The sentences to point at: the clear ones; those that count only as one of several alike where there is no clear one."""
-    clear = [s for s in found if s.margin > 0] or found
-    return tuple(Evidence(s.span, note) for s in clear[:_MOST])
+    """The sentences to point at: the clear ones first, then those that count only as one of several alike."""
+    return tuple(Evidence(s.span, note) for s in sorted(found, key=lambda s: s.margin <= 0)[:_MOST])
