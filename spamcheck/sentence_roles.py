@@ -57,7 +57,7 @@ _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CAP = 6
 _MOST, _MOST_BITS = 20, 8.0
-_MOST_READ = 40  # sentences of a page that are read again: no reading counts more of one role than _CAP
+_MOST_READ = 8  # sentences of a page that are read again, the most suspect first: where there are more, the page shows itself
 NOTHING = -99.0  # log-odds of what is no question
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
