@@ -58,14 +58,17 @@ _CAP = 6
 )
 def trade_named_sources(doc: Document) -> Reading:
     found: dict[str, Anchor] = {}
+    sold = False
     for anchor in anchors(doc, footer=True):
         place, link = anchor.place, anchor.link
         if place.kind != "other" or place.registrable in found:
             continue
         words = place.registrable.partition(".")[0].split("-")
         known = [w for w in words if len(w) >= _LETTERS and w.isalpha()]
-        named = (_trades(doc, known) or _town(doc, known)) if len(known) >= 2 else False
-        if not named or (anchor.content and not link.bare and not anchor.alone and not _short(doc, anchor)):
+        if len(known) < 2:
+            continue
+        trade = _trades(doc, known)
+        if not (trade or _town(doc, known)) or (anchor.content and not link.bare and not anchor.alone and not _short(doc, anchor)):
             continue
         if (
             told(doc, {stem(w) for w in known}, link.start, link.end)
@@ -75,7 +78,8 @@ def trade_named_sources(doc: Document) -> Reading:
             continue
         if not warned_list(doc, link.start):
             found[place.registrable] = anchor
-    if len(found) < 2 or not any(_trades(doc, a.place.registrable.partition(".")[0].split("-")) for a in found.values()):
+            sold = sold or trade
+    if len(found) < 2 or not sold:
         return SILENT
     shown = sorted(found.values(), key=lambda a: a.link.start)[:20]
     return Reading(
