@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Link
+from spamcheck.document import Document, Link, Sentence
 from spamcheck.patterns import lazy
 
 _ABOVE = 2  # a warning stands in the line above a list of addresses, or in the heading over that line
@@ -131,6 +131,16 @@ def branches(doc: Document, start: int) -> bool:
         if block.end - block.start <= _SHORT and _BRANCHES.search(doc.text, block.start, block.end):
             return True
     return bool(_BRANCHES.search(doc.text, first, min(start, first + _SHORT)))
+
+
+_PROSE = frozenset(("paragraph", "item", "quote"))
+_AROUND_PROSE = frozenset(("nav", "header", "footer", "aside"))
+
+
+def in_prose(doc: Document, sentence: Sentence) -> bool:
+    """Whether a sentence stands in the body of a page, in a block that holds sentences."""
+    block = doc.blocks[sentence.block]
+    return block.kind in _PROSE and block.region not in _AROUND_PROSE
 
 
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))

@@ -33,6 +33,9 @@ def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Lazy(source, int(flags)))
 
 
+WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")  # letters and digits; an apostrophe or a hyphen may stand inside
+
+
 def anchored(regex: re.Pattern[str], literals: Iterable[str], text: str, end: int | None = None) -> Iterator[re.Match[str]]:
     """What `regex.finditer(text, 0, end)` finds, where every match begins with one of the literals.
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spamcheck.context import about_searching, excused, quoted
+from spamcheck.context import about_searching, excused, in_prose, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -65,9 +65,8 @@ def _kinds(doc: Document) -> dict[int, str]:
 def _runs(doc: Document, language: str, kinds: dict[int, str]) -> Iterator[tuple[int, int]]:
     """Word indexes of runs without small words and without signs between them, inside sentences of prose."""
     small, words = read("function_words", language), doc.words
-    for (start, _end, block), (first, last) in zip(doc.sentences, doc.sentence_words, strict=True):
-        b = doc.blocks[block]
-        if last - first < _SENTENCE or b.kind not in ("paragraph", "item", "quote") or b.region in ("nav", "header", "footer", "aside"):
+    for sentence, (first, last) in zip(doc.sentences, doc.sentence_words, strict=True):
+        if last - first < _SENTENCE or not in_prose(doc, sentence):
             continue
         if sum(w in small for w in words.lower[first:last]) < _SMALL:
             continue
@@ -75,7 +74,7 @@ def _runs(doc: Document, language: str, kinds: dict[int, str]) -> Iterator[tuple
         for k in range(first, last + 1):
             glued = k < last and k > begin and doc.text[words.end[k - 1] : words.start[k]] != " "
             if k == last or glued or (words.lower[k] in small and words.start[k] not in kinds):
-                if _FEWEST <= k - begin <= _MOST and not excused(doc, start, start + 1):
+                if _FEWEST <= k - begin <= _MOST and not excused(doc, sentence.start, sentence.start + 1):
                     yield begin, k
                 begin = k if glued else k + 1
 

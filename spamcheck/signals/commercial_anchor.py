@@ -19,11 +19,10 @@ from spamcheck.document import Document, Evidence, Hit, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites, under_its_name, with_its_place
-from spamcheck.patterns import lazy
+from spamcheck.patterns import WORD, lazy
 from spamcheck.search_strings import strength_in
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _NEUTRAL = SETTLED | {"social"}
 # A query has none of these; a sentence, a headline or a button nearly always has one.
 _SPEECH_WORDS = (
@@ -175,7 +174,7 @@ def _foreign(doc: Document) -> list[Link]:
     for a in anchors(doc):
         if a.link.bare or a.alone or len(a.link.anchor) > 60 or _BUTTON.search(a.link.anchor):
             continue
-        words = [m.group().lower() for m in _WORD.finditer(a.link.anchor)]
+        words = [m.group().lower() for m in WORD.finditer(a.link.anchor)]
         if not words or len(words) > 8 or words[0] in _OPENING or _JOINING.intersection(words) or _ELIDED.search(a.link.anchor):
             continue
         if (
@@ -207,7 +206,7 @@ def _trade(doc: Document, words: list[str], *, whole: bool) -> bool:
 
 def _grade(doc: Document, link: Link, inside: list[Hit]) -> int:
     """0 no query, 1 perhaps one, 2 a buyer's query."""
-    words = [m.group().lower() for m in _WORD.finditer(link.anchor)]
+    words = [m.group().lower() for m in WORD.finditer(link.anchor)]
     if not 2 <= len(words) <= 10 or _BUTTON.search(link.anchor):
         return 0
     if with_its_place(link):
@@ -268,7 +267,7 @@ def _links(words: list[str], inside: list[Hit]) -> bool:
 
 def _names_thing(words: list[str], inside: list[Hit]) -> bool:
     """Whether there is a thing to buy beside the buying words; "buy tickets online" has no more than a button has."""
-    used = {w for h in inside for w in _WORD.findall(h.item)}
+    used = {w for h in inside for w in WORD.findall(h.item)}
     return any(len(w) >= 3 and w not in used and not w.isdigit() for w in words)
 
 

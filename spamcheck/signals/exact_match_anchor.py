@@ -12,10 +12,9 @@ from spamcheck.document import Document, Evidence, Link, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import SETTLED, own_sites
-from spamcheck.patterns import lazy
+from spamcheck.patterns import WORD, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _HEADLINE = lazy(r"[:!?\"“”„«»‘]|(?<!\w)['’]|['’](?!\w)")  # titles of articles and works
 _NEUTRAL = SETTLED | {"social"}
 _BUYING = {"near", "sale", "price", "buy", "cheap", "best"}
@@ -68,7 +67,7 @@ def _is_query(phrase: str, language: str | None) -> bool:
     """A phrase of 2 to 7 words with a buying, ranking or trade word, a thing, and nothing that speech would add."""
     if _HEADLINE.search(phrase):
         return False
-    words = _WORD.findall(phrase)
+    words = WORD.findall(phrase)
     if not 2 <= len(words) <= 7 or any(w in _SMALL for w in words[:-1]):
         return False
     if all(w in _BUTTON for w in words[1:]) or (words[0] in _BUTTON and len(words) == 2):

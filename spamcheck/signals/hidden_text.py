@@ -17,7 +17,7 @@ from spamcheck.anchors import beginnings
 from spamcheck.document import Document, Evidence, Hidden
 from spamcheck.domains import split_url
 from spamcheck.lexicon import read, scan
-from spamcheck.patterns import lazy
+from spamcheck.patterns import WORD, lazy
 from spamcheck.search_strings import strength
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -28,7 +28,6 @@ _LINK_KINDS = frozenset({"gambling", "adult", "pharma", "essay"})  # menus of ho
 _SHOP_WORDS = frozenset(
     {"same day", "same-day", "open now", "open today", "free shipping", "free delivery", "order"}
 )  # every shop's dialogues
-_WORD = lazy(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _RANKED = lazy(r"(?<!\S)1 [A-Z].{8,120}? 2 [A-Z].{8,120}? 3 [A-Z].{8,120}? 4 [A-Z]")  # the headlines of a "most read" box
 _LISTED = lazy(r"[,;|•·/]")
 _NAME = lazy(r"[^\W\d_]{3,30}$")
@@ -183,7 +182,7 @@ def _repeats(text: str, language: str | None) -> tuple[int, bool]:
     """How often the commonest pair of different content words stands there, and whether it names a service or place."""
     function, sold = read("function_words", language), read("commercial_words", language)
     places = read("places", language)
-    words = [w for w in _WORD.findall(text) if w not in function]
+    words = [w for w in WORD.findall(text) if w not in function]
     pairs = Counter((a, b) for a, b in pairwise(words) if a != b and len(a) > 2 and len(b) > 2)
     if not pairs:
         return 0, False
@@ -193,14 +192,14 @@ def _repeats(text: str, language: str | None) -> tuple[int, bool]:
 
 def _titled(text: str) -> bool:
     """Menus and headlines: every third word with a capital."""
-    words: list[str] = _WORD.findall(text[:_READ])
+    words: list[str] = WORD.findall(text[:_READ])
     return sum(w[0].isupper() for w in words) * 3 > len(words)
 
 
 def _queries(part: Hidden, language: str | None, told: Mapping[str, int]) -> tuple[str, int] | None:
     """Typed words without small words which the visible page does not say, with sales or money words among them."""
     text = part.text[:_READ]
-    spans = list(_WORD.finditer(text))
+    spans = list(WORD.finditer(text))
     function = read("function_words", language)
     if len(spans) < _MIN_QUERY or sum(m.group().lower() in function for m in spans) * 5 >= len(spans):
         return None
@@ -223,7 +222,7 @@ def _run(text: str, language: str | None, enough: int) -> tuple[int, int, int] |
     function, sold, places = read("function_words", language), read("commercial_words", language), read("places", language)
     if not sold:
         return None
-    words = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text[:50_000])]
+    words = [(m.start(), m.end(), m.group()) for m in WORD.finditer(text[:50_000])]
     for i in range(0, max(1, len(words) - _STRETCH + 4), 4):
         stretch = [w for _, _, w in words[i : i + _STRETCH]]
         if len(stretch) < 6 or sum(w in function for w in stretch) > len(stretch) // 6:
@@ -249,7 +248,7 @@ def _variations(text: str) -> tuple[int, int, int] | None:
         if group[-1][1] - group[0][0] > _WINDOW:
             continue
         bags = [set(_long_words(text[s:e])) for s, e in group]
-        if not all(2 <= len(_WORD.findall(text[s:e])) <= 8 for s, e in group) or len(set(map(frozenset, bags))) < 4:
+        if not all(2 <= len(WORD.findall(text[s:e])) <= 8 for s, e in group) or len(set(map(frozenset, bags))) < 4:
             continue
         shared = Counter(w for bag in bags for w in bag)
         if sum(count >= len(group) - 1 for count in shared.values()) >= 2:
@@ -258,4 +257,4 @@ def _variations(text: str) -> tuple[int, int, int] | None:
 
 
 def _long_words(text: str) -> Iterable[str]:
-    return (w for w in _WORD.findall(text) if _NAME.match(w))
+    return (w for w in WORD.findall(text) if _NAME.match(w))

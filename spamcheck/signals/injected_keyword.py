@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from math import inf
 from typing import NamedTuple
 
-from spamcheck.context import about_searching
+from spamcheck.context import about_searching, in_prose
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.grammar import CONTENT, Window, pairs, word_class
 from spamcheck.lexicon import read
@@ -79,7 +79,7 @@ def _runs(doc: Document) -> Iterator[Run]:
             continue
         sentence = doc.sentence_at(doc.words.start[mark.first])
         words = doc.words.between(sentence.start, sentence.end)
-        if len(words) < _MIN_SENTENCE or not _prose(doc, sentence) or not _english(doc, words):
+        if len(words) < _MIN_SENTENCE or not in_prose(doc, sentence) or not _english(doc, words):
             continue
         best = _best(doc, Window(doc, words, mark.first - LEFT - 2, mark.end + RIGHT + 2), marks, trades, mark)
         if best.end and not _excused(doc, sentence, words, best):
@@ -109,11 +109,6 @@ def _best(doc: Document, window: Window, marks: dict[int, Mark], trades: set[int
                 if score > best.score:
                     best = Run(score, i, j, facts)
     return best
-
-
-def _prose(doc: Document, sentence: Sentence) -> bool:
-    block = doc.blocks[sentence.block]
-    return block.kind in ("paragraph", "item", "quote") and block.region not in ("nav", "footer", "header", "aside")
 
 
 def _english(doc: Document, words: range) -> bool:
@@ -212,7 +207,7 @@ def _speakerless(doc: Document) -> list[Span]:
         first = inside.start
         while first > max(words.start, inside.start - 3) and doc.words.lower[first - 1] not in read("function_words", doc.language):
             first -= 1
-        long_enough = len(words) - len(inside) >= _MIN_SENTENCE and _prose(doc, sentence)
+        long_enough = len(words) - len(inside) >= _MIN_SENTENCE and in_prose(doc, sentence)
         quoted = _quoted(doc.text[max(sentence.start, hit.start - 300) : hit.start])
         if long_enough and not quoted and inside.start > first and around.isdisjoint(_SPEAKERS[doc.language or "en"]):
             found.append(Span(doc.words.start[first], hit.end))

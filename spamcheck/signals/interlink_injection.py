@@ -22,11 +22,10 @@ from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.lexicon import read
 from spamcheck.links import own_sites
-from spamcheck.patterns import lazy
+from spamcheck.patterns import WORD, lazy
 from spamcheck.search_strings import strength_in, towns
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _CLOSED = lazy(r"[.!?:;,…\"”’)]$|[:|–—@/\"“(]|https?")
 _PROSE_CHARS = 100  # a sentence or two: more than any heading, caption or menu line
 _MAX_CHARS = 90
@@ -166,7 +165,7 @@ def _frames(doc: Document, prose: list[int]) -> list[Span]:
         pieces = [p for p in _PIECES.split(plain) if len(p) > 5]
         if not any(_is_foreign_title(doc, piece, pushed is not None) for piece in pieces) or _listed(doc, i):
             continue
-        if not _linked_inside(doc, block) and not credits_maker(doc, block.end) and _never_told(doc, block, _WORD.findall(plain.lower())):
+        if not _linked_inside(doc, block) and not credits_maker(doc, block.end) and _never_told(doc, block, WORD.findall(plain.lower())):
             found.append(Span(block.start, block.start + len(text[block.start : block.end].rstrip())))
     return found
 
@@ -191,7 +190,7 @@ def _rare(doc: Document, inside: range) -> bool:
 def _is_foreign_title(doc: Document, line: str, pushed: bool) -> bool:
     """The frame of a headline, a query, or a service with a town or a firm."""
     low = line.lower()
-    words = _WORD.findall(low)
+    words = WORD.findall(low)
     titled, typed = _is_title_like(line), line[:1].islower()
     if (titled or typed or pushed) and _FRAME.search(low):
         return True
@@ -215,7 +214,7 @@ def _ends_in_town(words: list[str], places: Mapping[str, str]) -> bool:
 
 
 def _is_title_like(line: str) -> bool:
-    words = [w for w in _WORD.findall(line) if len(w) > 3 and w.isalpha()]
+    words = [w for w in WORD.findall(line) if len(w) > 3 and w.isalpha()]
     return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words) and not line.isupper()
 
 
@@ -273,7 +272,7 @@ def _headlines(doc: Document, prose: list[int]) -> list[Span]:
         line = text[block.start : block.end].strip()
         if line.isupper() or not _prose_sides(i, prose) or not _may_be_headline(line) or not _HEADLINE.search(line) or _CREDIT.search(line):
             continue
-        words = [w for w in _WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
+        words = [w for w in WORD.findall(line) if len(w) > 3 and w.replace("'", "").replace("\u2019", "").isalpha()]
         if line[0].isdigit() and _numbered_beside(doc, i):
             continue
         lower = doc.lower_text
@@ -305,7 +304,7 @@ def _grade(doc: Document, block: Block, sections: set[str], index: int, prose: l
     if not sides:
         return 0
     line = doc.text[block.start : block.end].strip()
-    words = _WORD.findall(line)
+    words = WORD.findall(line)
     if not 3 <= len(words) <= 10 or _CLOSED.search(line):
         return 0
     query = bool(sections & _QUERY) and "idiom" not in sections and _is_query(words, sections)

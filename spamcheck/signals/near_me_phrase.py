@@ -9,6 +9,7 @@ the bare phrase, hence the classes), 2026-11.
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
+from spamcheck.context import in_prose
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
@@ -61,8 +62,7 @@ def _where(doc: Document, hit: Hit) -> str:
         return "honest"
     if block.kind == "heading":
         return "heading"
-    prose = block.kind in ("paragraph", "item", "quote") and block.region not in ("nav", "footer", "aside", "header")
-    return "prose" if prose and len(words) - len(inside) >= _MIN_SENTENCE else "label"
+    return "prose" if in_prose(doc, sentence) and len(words) - len(inside) >= _MIN_SENTENCE else "label"
 
 
 def _query(doc: Document, hit: Hit) -> Span:

@@ -141,5 +141,5 @@ def _own(doc: Document, language: str) -> str:
 
 
 def _headline(doc: Document) -> str:
-    first = next((b for b in doc.blocks if b.kind == "heading"), None)
+    first = next(iter(doc.headings), None)
     return doc.text[first.start : first.end] if first else ""

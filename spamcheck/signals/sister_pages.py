@@ -68,7 +68,7 @@ def sister_pages(doc: Document) -> Reading:
 
 def _headlines(doc: Document) -> Iterator[list[str]]:
     """The parts of the title and the first headline, as words."""
-    first = next((b for b in doc.blocks if b.kind == "heading"), None)
+    first = next(iter(doc.headings), None)
     texts = [*_PARTS.split(doc.title[:300])[:3], *(_PARTS.split(doc.text[first.start : first.end][:200])[:2] if first else ())]
     for text in texts:
         yield _words(text)

@@ -17,10 +17,9 @@ from spamcheck.anchors import Anchor, anchors, line, squeeze, stems, told
 from spamcheck.context import credits_maker, link_excused, warned_list
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.lexicon import read
-from spamcheck.patterns import lazy
+from spamcheck.patterns import WORD, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_WORD = lazy(r"[^\W_]++(?:['’-][^\W_]++)*+")
 _LABEL = lazy(r"[^\n]{4,70}?(?=\s{0,2}(?:-{1,3}|[–—:|>=]{1,3})?\s{0,2}$)")
 _GAP = 90  # characters between two links of one list: separators or a few words
 _PROSE = 100  # characters of a paragraph
@@ -90,7 +89,7 @@ def _keyword(doc: Document, anchor: Anchor) -> tuple[str, ...]:
         return anchor.content
     start, _ = line(doc, anchor.link)
     label = _LABEL.match(doc.text, start, anchor.link.start)
-    words = [m.group().lower() for m in _WORD.finditer(label.group())] if label else []
+    words = [m.group().lower() for m in WORD.finditer(label.group())] if label else []
     function = read("function_words", doc.language) if doc.language else {}
     content = tuple(w for w in words if w not in function and len(w) > 2)
     return content if len(content) >= 2 and len(words) <= 8 and 3 * (len(words) - len(content)) <= len(words) else ()

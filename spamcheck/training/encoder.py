@@ -7,9 +7,10 @@ taught is kept by what it was taught from, so a second run with the same cache n
 from __future__ import annotations
 
 import hashlib
+import inspect
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,10 @@ class Lessons:
     weights: Array
 
     def digest(self) -> str:
-        """A name for what is taught here, and how."""
-        found = hashlib.sha256(Path(__file__).read_bytes() + Path(encoder.__file__).read_bytes())
+        """A name for what is taught here, and how: this module, how text is cut into pieces, and the shapes that are written."""
+        shapes = [f.name for kind in (Encoder, Layer) for f in fields(kind)]
+        cutting = "".join(inspect.getsource(part) for part in (tokens, word_pieces, pieces))
+        found = hashlib.sha256(Path(__file__).read_bytes() + f"{cutting} {shapes} {HEADS} {MOST_PIECES}".encode())
         for text in self.texts:
             found.update(text.encode("utf-8", "surrogatepass") + b"\0")
         found.update(self.targets.tobytes() + self.weights.astype(np.float16).tobytes())

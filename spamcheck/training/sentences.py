@@ -220,20 +220,20 @@ def train_roles(
     """
     words = vocabulary([*written, *thinned(honest)])
     learned = [*([s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)), honest]
-    *partial, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in learned)
+    *fits, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in learned)
     apart = [[s for s in honest if fold_of[s.source] == fold] for fold in range(_FOLDS)]
-    scores = [part.scores(pages) for part, pages in zip(partial, apart, strict=True)]
+    scores = [part.scores(pages) for part, pages in zip(fits, apart, strict=True)]
     setting = own if {s.source for s in honest} - own else frozenset()
     tops = _tops(apart, scores, whole.roles, setting)
     suspect, readers = None, [None] * (_FOLDS + 1)
     if teach:
-        lessons = [_lessons(fit, written, part) for fit, part in zip([*partial, whole], learned, strict=True)]
+        lessons = [_lessons(fit, written, part) for fit, part in zip([*fits, whole], learned, strict=True)]
         readers = Parallel(n_jobs=-1)(delayed(teach)(lesson) for lesson in lessons)
         suspect = suspect_cuts(tops, whole.roles)
         closer = [closely(rows, suspect, _telling(reader, pages)) for rows, pages, reader in zip(scores, apart, readers[:-1], strict=True)]
         tops = with_closer(tops, _tops(apart, closer, whole.roles, setting))
     unseen = []
-    for fold, part in enumerate(partial):  # not even the cuts have seen the pages that will be measured with it
+    for fold, part in enumerate(fits):  # not even the cuts have seen the pages that will be measured with it
         others = {key: rows for key, rows in tops.items() if fold_of[key[0]] != fold}
         unseen.append(_roles(part, cuts(others or tops, whole.roles, careful=True), language, suspect, readers[fold]))
     return Trained(_roles(whole, cuts(tops, whole.roles), language, suspect, readers[-1]), tuple(unseen))
