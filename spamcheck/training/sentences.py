@@ -23,17 +23,19 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from spamcheck import encoder as encoders
+from spamcheck import glosses
 from spamcheck.document import Document
 from spamcheck.encoder import Encoder
 from spamcheck.errors import CorpusError, SpamcheckError
+from spamcheck.glosses import in_english
 from spamcheck.parse import parse
 from spamcheck.role_features import NAME, raw_features, units
-from spamcheck.role_network import Roles
+from spamcheck.role_network import Roles, reader_of
 from spamcheck.sentence_roles import LANGUAGES, closely, excuses_of
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training.corpus import Row
-from spamcheck.training.encoder import Lessons, taught
-from spamcheck.training.network import Array, Network, design, together, train_network
+from spamcheck.training.encoder import Lessons, taught, together
+from spamcheck.training.network import Array, Network, design, train_network
 from spamcheck.training.role_cuts import GRADES, Tops, cuts, page_tops, suspect_cuts, with_closer
 
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
@@ -47,7 +49,6 @@ _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
 _HARD_SHARE, _HARD_WEIGHT = 0.01, 10.0  # of honest sentences; how much more they count (chosen on hands and sources left out)
 _NETWORKS = 3  # that are averaged
 _CHUNK = 200  # sentences that an encoder reads at once
-ENCODED = frozenset(("en",))  # the published sentence model knows English
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +145,19 @@ class Fit:
         return self.network.scores(_bags(sentences, self.index))
 
 
-def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Sequence[str]) -> Fit:
+def roles_of(written: Iterable[Sentence]) -> tuple[str, ...]:
+    """The roles that have sentences, sorted."""
+    return tuple(sorted({s.role for s in written if s.label}))
+
+
+def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Sequence[str], roles: tuple[str, ...] | None = None) -> Fit:
     """Fit every role against the honest sentences, twice: the second time those that were mistaken for a role count most.
 
     honest: sentences of honest pages. At first a share of every source is enough; then all those are added that the first
     network rates as high as the highest _HARD_SHARE of them.
     """
     index = {w: i for i, w in enumerate(words)}
-    roles = tuple(sorted({s.role for s in written if s.label}))
+    roles = roles_of(written) if roles is None else roles
     some = thinned(honest)
     first = Fit(roles, index, _fitted([*written, *some], roles, index, (_SEED,)))
     scores = first.scores(honest)
@@ -177,13 +183,15 @@ def _fitted(
     """The mean of networks from several beginnings. hardness (n, r): how much more an honest sentence counts."""
     targets, weights = _targets(sentences, roles, hardness)
     examples = design(_bags(sentences, index), len(index))
-    return together([train_network(examples, targets, weights, seed) for seed in seeds])
+    return network.together([train_network(examples, targets, weights, seed) for seed in seeds])
 
 
 def _targets(sentences: Sequence[Sentence], roles: Sequence[str], hardness: Array | None) -> tuple[Array, Array]:
     """(n, r) which sentence has which role, and how much each counts: what has another role, or is spam in another, is left out."""
-    own = np.array([[s.role == role for role in roles] for s in sentences])
-    spam, page = np.array([s.label == 1 for s in sentences])[:, None], np.array([s.role == "honest" for s in sentences])[:, None]
+    own = np.array([[s.role == role for role in roles] for s in sentences], dtype=bool).reshape(len(sentences), len(roles))
+    spam, page = (
+        np.array(found, dtype=bool)[:, None] for found in ([s.label == 1 for s in sentences], [s.role == "honest" for s in sentences])
+    )
     targets = own & spam
     weights = np.where(page, 1.0, _LOOK_ALIKE) * ~spam * (1.0 if hardness is None else hardness)
     weights = np.where(targets, _POSITIVE_SHARE * (~spam).sum() / np.maximum(1, targets.sum(axis=0)), weights)
@@ -205,60 +213,99 @@ class Trained:
     unseen: tuple[Roles, ...]
 
 
-def train_roles(
-    written: Sequence[Sentence],
-    honest: Sequence[Sentence],
-    fold_of: Mapping[str, int],
-    language: str = "en",
-    own: Set[str] = frozenset(),
-    teach: Callable[[Lessons], Encoder] | None = None,
-) -> Trained:
-    """Fit on everything, and on everything but each fold of honest sources; cuts come from the latter.
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """The networks of one language: for every fold of honest sources one that has not learned from it, and one that has seen all.
 
-    own: sources that were written for this project; they set no cut where there are others. teach: makes the encoder that reads
-    what the networks suspect; without it they are believed.
+    apart: the honest sentences of each fold. lessons: what each network leaves to an encoder.
     """
+
+    language: str
+    apart: tuple[list[Sentence], ...]
+    fits: tuple[Fit, ...]
+    lessons: tuple[Lessons, ...]
+
+
+def fit_folds(
+    language: str, written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], roles: tuple[str, ...]
+) -> Folds:
+    """Fit on everything but each fold of honest sources, and on everything."""
     words = vocabulary([*written, *thinned(honest)])
     learned = [*([s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)), honest]
-    *fits, whole = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words) for part in learned)
-    apart = [[s for s in honest if fold_of[s.source] == fold] for fold in range(_FOLDS)]
-    scores = [part.scores(pages) for part, pages in zip(fits, apart, strict=True)]
-    setting = own if {s.source for s in honest} - own else frozenset()
-    tops = _tops(apart, scores, whole.roles, setting)
-    suspect, readers = None, [None] * (_FOLDS + 1)
-    if teach:
-        lessons = [_lessons(fit, written, part) for fit, part in zip([*fits, whole], learned, strict=True)]
-        readers = Parallel(n_jobs=-1)(delayed(teach)(lesson) for lesson in lessons)
-        suspect = suspect_cuts(tops, whole.roles)
-        closer = [closely(rows, suspect, _telling(reader, pages)) for rows, pages, reader in zip(scores, apart, readers[:-1], strict=True)]
-        tops = with_closer(tops, _tops(apart, closer, whole.roles, setting))
-    unseen = []
-    for fold, part in enumerate(fits):  # not even the cuts have seen the pages that will be measured with it
-        others = {key: rows for key, rows in tops.items() if fold_of[key[0]] != fold}
-        unseen.append(_roles(part, cuts(others or tops, whole.roles, careful=True), language, suspect, readers[fold]))
-    return Trained(_roles(whole, cuts(tops, whole.roles), language, suspect, readers[-1]), tuple(unseen))
+    fits = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words, roles) for part in learned)
+    apart = tuple([s for s in honest if fold_of[s.source] == fold] for fold in range(_FOLDS))
+    lessons = tuple(_lessons(language, fit, written, part) for fit, part in zip(fits, learned, strict=True))
+    return Folds(language, apart, tuple(fits), lessons)
+
+
+def taught_readers(languages: Sequence[Folds], teach: Callable[[Lessons], Encoder]) -> dict[str, list[Encoder]]:
+    """Reader -> its encoder for every fold, and for all of them.
+
+    What is given to an encoder in word-for-word English is taught beside the lessons of true English, which know more; English has
+    one of its own, because one for both reads it less well.
+    """
+    with_lessons = [f for f in languages if any(len(lesson.texts) for lesson in f.lessons)]
+    asked = {
+        name: [f for f in with_lessons if name in (f.language, "glossed")] for name in {reader_of(f.language): 0 for f in with_lessons}
+    }
+    made = iter(
+        Parallel(n_jobs=-1)(
+            delayed(teach)(together(part)) for folds in asked.values() for part in zip(*(f.lessons for f in folds), strict=True)
+        )
+    )
+    return {name: [next(made) for _ in range(_FOLDS + 1)] for name in asked}
+
+
+def trained(folds: Folds, own: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> Trained:
+    """The models of one language; cuts come from honest pages of sources that a network has not seen.
+
+    own: sources that were written for this project; they set no cut where there are others. encoders: one for each network, to read
+    what it suspects; without them the networks are believed.
+    """
+    *fits, whole = folds.fits
+    fold_of = {s.source: fold for fold, part in enumerate(folds.apart) for s in part}
+    scores = [fit.scores(pages) for fit, pages in zip(fits, folds.apart, strict=True)]
+    setting = own if fold_of.keys() - own else frozenset()
+    tops = _tops(folds.apart, scores, whole.roles, setting)
+    told = [_telling(reader, pages, folds.language) for reader, pages in zip(encoders, folds.apart, strict=False)]
+
+    def model(fit: Fit, mine: Tops, reader: Encoder | None, careful: bool) -> Roles:
+        """The model whose cuts some of the pages set."""
+        suspect = suspect_cuts(mine, whole.roles) if reader is not None and mine else None
+        if suspect is not None:
+            closer = [closely(rows, suspect, tell) for rows, tell in zip(scores, told, strict=True)]
+            mine = with_closer(mine, _tops(folds.apart, closer, whole.roles, setting))
+        return _roles(fit, cuts(mine, whole.roles, careful=careful), folds.language, suspect, reader)
+
+    readers: Sequence[Encoder | None] = encoders or [None] * len(folds.fits)
+    # Not even the cuts have seen the pages that will be measured with a model for a fold.
+    others = ({key: rows for key, rows in tops.items() if fold_of[key[0]] != fold} for fold in range(_FOLDS))
+    unseen = tuple(model(fit, mine, reader, True) for fit, mine, reader in zip(fits, others, readers, strict=False))
+    return Trained(model(whole, tops, readers[-1], False), unseen)
 
 
 def _tops(parts: Sequence[Sequence[Sentence]], scores: Sequence[Array], roles: Sequence[str], own: Set[str]) -> Tops:
     return {k: v for pages, rows in zip(parts, scores, strict=True) for k, v in page_tops(pages, rows, roles).items() if k[0] not in own}
 
 
-def _lessons(fit: Fit, written: Sequence[Sentence], honest: Sequence[Sentence]) -> Lessons:
+def _lessons(language: str, fit: Fit, written: Sequence[Sentence], honest: Sequence[Sentence]) -> Lessons:
     """What an encoder is taught: sentences that a network found hard to tell apart, in the roles that are no matter of style."""
     columns = np.flatnonzero([role not in GRADES for role in fit.roles])
     sentences = [*written, *(honest[i] for i in fit.hard)]
     targets, weights = _targets(sentences, fit.roles, fit.hardness)
-    rows = np.flatnonzero(weights[:, columns].any(axis=1) & np.array([s.role not in GRADES for s in sentences]))
+    no_style = np.array([s.role not in GRADES for s in sentences], dtype=bool)
+    rows = np.flatnonzero(weights[:, columns].any(axis=1) & no_style)
     kept = [sentences[i] for i in rows]
-    return Lessons([s.text for s in kept], [s.source for s in kept], targets[np.ix_(rows, columns)], weights[np.ix_(rows, columns)])
+    texts = [in_english(s.text, language) for s in kept]
+    return Lessons(texts, [s.source for s in kept], targets[np.ix_(rows, columns)], weights[np.ix_(rows, columns)])
 
 
-def _telling(encoder: Encoder, pages: Sequence[Sentence]) -> Callable[[Sequence[int]], Array]:
+def _telling(encoder: Encoder, pages: Sequence[Sentence], language: str) -> Callable[[Sequence[int]], Array]:
     """What an encoder says of some of the sentences."""
 
     def tell(rows: Sequence[int]) -> Array:
         chunks = [rows[i : i + _CHUNK] for i in range(0, len(rows), _CHUNK)]
-        return np.vstack([encoder.scores([pages[i].text for i in chunk]) for chunk in chunks])
+        return np.vstack([encoder.scores([in_english(pages[i].text, language) for i in chunk]) for chunk in chunks])
 
     return tell
 
@@ -290,7 +337,7 @@ def write_roles(model: Roles, folder: Path, language: str, about: Mapping[str, o
     if model.second:
         suspect, encoder = model.second
         body["suspect"] = [_short(x) if np.isfinite(x) else None for x in suspect]
-        encoders.write(encoder(), folder, language)
+        encoders.write(encoder(), folder, f"{reader_of(language)}.")
     (folder / f"{language}.json").write_text(json.dumps(body, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -310,20 +357,26 @@ def unseen_roles(
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
     own = {row.source for row in rows if row.written}
-    code = (Path(str(module.__file__)) for module in (network, encoder, encoders, role_cuts))
-    made_of = [path.read_bytes() for path in (*written, Path(__file__), *code)]
-    made_of += [f"{row.source} {row.id}".encode() for row in rows if row.label == "ok"]
+    code = (Path(str(module.__file__)) for module in (network, encoder, encoders, role_cuts, glosses))
+    english = sorted((Path(glosses.__file__).parent / "lexicons").glob("glosses.*"))
+    made_of = [path.read_bytes() for path in (*written, Path(__file__), *code, *english)]
+    made_of += [f"{row.source} {row.id} {row.page}".encode("utf-8", "surrogatepass") for row in rows if row.label == "ok"]
     digest = hashlib.sha256(b"\n".join(made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
-    for language in LANGUAGES:
-        sentences = read_sentences(written, language)
-        teach = partial(taught, cache=cache) if language in ENCODED else None
-        trained = train_roles(sentences, page_sentences(honest.get(language, [])), fold_of, language, own, teach)
+    sentences = {language: read_sentences(written, language) for language in LANGUAGES}
+    roles = roles_of(s for found in sentences.values() for s in found)
+    fitted = [
+        fit_folds(code, found, page_sentences(honest.get(code, [])), fold_of, roles if found else ()) for code, found in sentences.items()
+    ]
+    readers = taught_readers(fitted, partial(taught, cache=cache))
+    for folds in fitted:
+        models = trained(folds, own, readers.get(reader_of(folds.language), ()))
         if shipped is not None:
-            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": len(sentences)}
-            write_roles(trained.shipped, shipped, language, about)
-        for fold, model in enumerate(trained.unseen):
-            write_roles(model, place / str(fold), language, {})
+            size = len(sentences[folds.language])
+            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": size}
+            write_roles(models.shipped, shipped, folds.language, about)
+        for fold, model in enumerate(models.unseen):
+            write_roles(model, place / str(fold), folds.language, {})
 
     def folder(row: Row) -> str | None:
         fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)

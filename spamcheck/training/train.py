@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,6 +32,7 @@ CASE_SHARE = 0.3  # of the weight of each class: what the signals' own cases hav
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
 MAIL = frozenset({"spamassassin", "mail_b", "mail_c", "mail_d"})  # another genre: it teaches a little and sets no threshold
 MAIL_SHARE = 0.3
+LOW_QUALITY_SHARE = 0.1  # weight of low-quality pages, beside honest ones, among what is not spam (chosen on sources left out)
 PAIR_SHARE = 0.5  # weight of an injection family against a source of its size (chosen on sources left out)
 _FOLDS = 8
 _MAX_CARRIER_CHARS = 6000  # pages are cut to this, so that length is no cue
@@ -107,12 +108,15 @@ def without_markup(rows: Sequence[Row], seed: int) -> list[Row]:
 
 def weights(rows: Sequence[Row], labels: NDArray[np.int64]) -> Array:
     """(n,) weights: both classes weigh the same, groups inside a source count by their square root, and no source has
-    more than SOURCE_CAP of a class."""
+    more than SOURCE_CAP of a class. Low-quality pages count less than honest ones where both are the other class."""
     found = np.zeros(len(rows))
     for label in (0, 1):
         inside = [i for i in range(len(rows)) if labels[i] == label and rows[i].source != CASES]
         own = [i for i in range(len(rows)) if labels[i] == label and rows[i].source == CASES]
-        sizes = Counter(rows[i].source for i in inside)
+        counts = {i: LOW_QUALITY_SHARE if label == 0 and rows[i].label == "low_quality" else 1.0 for i in inside}
+        sizes: dict[str, float] = defaultdict(float)
+        for i in inside:
+            sizes[rows[i].source] += counts[i]
         share = {s: n**0.5 * (MAIL_SHARE if s in MAIL else PAIR_SHARE if s.startswith("pair_") else 1.0) for s, n in sizes.items()}
         for _ in range(20):  # cap and spread the rest, until nothing is over the cap
             total = sum(share.values())
@@ -124,7 +128,7 @@ def weights(rows: Sequence[Row], labels: NDArray[np.int64]) -> Array:
                 share[s] = SOURCE_CAP * rest / max(1e-9, 1 - SOURCE_CAP * len(over))
         total = sum(share.values())
         for i in inside:
-            found[i] = share[rows[i].source] / total / sizes[rows[i].source]
+            found[i] = share[rows[i].source] / total * counts[i] / sizes[rows[i].source]
         for i in own:
             found[i] = CASE_SHARE / len(own)
     return found * len(rows) / 2
