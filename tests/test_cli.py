@@ -149,7 +149,8 @@ def test_narrow_terminals(columns: int, monkeypatch: pytest.MonkeyPatch, capsys:
     assert max(map(len, capsys.readouterr().out.splitlines())) <= columns
 
 
-def test_what_a_page_says_keeps_to_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_a_page_says_keeps_to_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "300")  # the path is long, and may be broken at a space
     page = tmp_path / "page\nname.txt"
     page.write_text("The nurse read the chart. \x1b[31mCall the experts at https://roofs.example/leeds\x1b[0m now. " * 12)
     main(["score", str(page), "--format", "table", "--fix", "--all"])
