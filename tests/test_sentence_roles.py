@@ -20,7 +20,8 @@ from spamcheck.role_network import load
 from spamcheck.sentence_roles import find, spots
 from spamcheck.training.encoder import Lessons, together
 from spamcheck.training.role_cuts import cuts, page_tops, suspect_cuts, with_closer
-from spamcheck.training.sentences import Sentence, fit_folds, fit_roles, read_sentences, roles_of, taught_readers, trained, write_roles
+from spamcheck.training.role_models import fit_folds, taught_readers, trained, write_roles
+from spamcheck.training.sentences import Sentence, fit_roles, read_sentences, roles_of
 
 PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"

@@ -22,7 +22,7 @@ from spamcheck.training.cases import case_rows
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import Table, code_version, features
 from spamcheck.training.injection import Pool, inject, load_pool
-from spamcheck.training.sentences import unseen_roles
+from spamcheck.training.role_models import unseen_roles
 
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
 FALSE_POSITIVES = {"spam": 0.005, "low_quality": 0.05}

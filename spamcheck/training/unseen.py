@@ -22,7 +22,7 @@ from spamcheck.training.cases import case_rows
 from spamcheck.training.corpus import Row
 from spamcheck.training.features import Table, features
 from spamcheck.training.injection import load_pool
-from spamcheck.training.sentences import unseen_roles
+from spamcheck.training.role_models import unseen_roles
 from spamcheck.training.train import (
     BASE_RATE,
     FALSE_POSITIVES,
