@@ -23,7 +23,7 @@ _ENDING, _STEM = 3, 5  # letters that a form may differ in at its end, and that 
 _LONG_ENDING = 0.4  # share of a word that may be its ending where nothing else is known
 _COMPOUND, _PART = 9, 3  # letters of a German compound and of each of its parts, at least
 _JOINTS = ("s", "n")  # between the parts of a compound
-_NO_PARTS = frozenset(("innen", "ein", "her", "hin", "aus", "auf", "ein", "eine", "ist", "ten", "est", "ende", "enden"))
+_NO_PARTS = frozenset(("innen", "ein", "her", "hin", "aus", "auf", "eine", "ist", "ten", "est", "ende", "enden"))
 _FEMALE = lazy(r"(?<=..)in(?:nen)?$")
 _ELIDED = {
     "l": "the", "d": "of", "qu": "that", "n": "do", "s": "itself", "j": "i", "c": "it", "m": "me", "t": "you",

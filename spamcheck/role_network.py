@@ -275,9 +275,12 @@ def _folder(place: str | None) -> Traversable:
     return Path(place) if place else files("spamcheck") / "roles"
 
 
+GLOSSED = "glossed"  # the encoder of what is given in word-for-word English
+
+
 def reader_of(language: str) -> str:
-    """The name of the encoder that reads a language: its own, or the one for what is given to it in word-for-word English."""
-    return "glossed" if language in glosses.LANGUAGES else language
+    """The name of the encoder that reads a language: its own, or GLOSSED."""
+    return GLOSSED if language in glosses.LANGUAGES else language
 
 
 @lru_cache(maxsize=8)

@@ -156,7 +156,7 @@ def test_few_pages_make_careful_cuts_within_reach() -> None:
 def test_what_is_excused_sets_no_cut() -> None:
     sale = Sentence(("order", "now"), "sale", 1, "w")
     plain = Sentence(("stove", "wall"), "sale", 0, "w")
-    found = fit_roles([sale, plain] * 40, [], ["now", "order", "stove", "wall"])
+    found = fit_roles([sale, plain] * 40, [], ["now", "order", "stove", "wall"], ("sale",))
     reported = replace(sale, role="honest", label=0, source="h", page="p", excuses=frozenset(("reported",)))
     page_of = [reported, replace(plain, role="honest", source="h", page="p")]
     tops = page_tops(page_of, found.scores(page_of), found.roles)

