@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 HEADS = 12
-MOST_PIECES = 48  # of a sentence that are read
+MOST_PIECES = 64  # of a sentence that are read
 OPEN, CLOSE, UNKNOWN, PART = "[CLS]", "[SEP]", "[UNK]", "##"
 _LONGEST_WORD = 40
 _TOKEN = lazy(r"[^\W_]+|[^\w\s]|_")
@@ -34,15 +34,16 @@ _LEVELS = 127  # of a weight that is shipped in one byte
 
 
 def tokens(text: str) -> list[str]:
-    """Words and signs in lower case and without accents."""
-    plain = text.lower()
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
-    return [word[:_LONGEST_WORD] for word in _TOKEN.findall(plain)]
+    """Words and signs, without accents."""
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+    return [word[:_LONGEST_WORD] for word in _TOKEN.findall(text)]
 
 
 def word_pieces(word: str, index: Mapping[str, int]) -> list[str]:
-    """A word cut into the longest known pieces, from its beginning on (Wu et al., 2016, arXiv:1609.08144)."""
+    """A word in lower case cut into the longest known pieces, from its beginning on (Wu et al., 2016, arXiv:1609.08144)."""
+    if word in index:
+        return [word]
     found, start = list[str](), 0
     while start < len(word):
         prefix = PART if start else ""
@@ -54,14 +55,16 @@ def word_pieces(word: str, index: Mapping[str, int]) -> list[str]:
     return found
 
 
-def pieces(text: str, index: Mapping[str, int]) -> list[int]:
-    """Rows of the word pieces of a sentence, at most MOST_PIECES."""
-    found = [OPEN]
+def pieces(text: str, index: Mapping[str, int]) -> tuple[list[int], list[bool]]:
+    """Rows of the word pieces of a sentence, at most MOST_PIECES, and which of them belong to a name: a capital inside the sentence."""
+    found, named = [index[OPEN]], [False]
     for word in tokens(text):
-        found += [word] if word in index else word_pieces(word, index)
+        parts = word_pieces(word.lower(), index)
+        named += [len(found) > 1 and word[0].isupper()] * len(parts)
+        found += [index[part] for part in parts]
         if len(found) >= MOST_PIECES:
             break
-    return [index[piece] for piece in (*found[: MOST_PIECES - 1], CLOSE)]
+    return [*found[: MOST_PIECES - 1], index[CLOSE]], [*named[: MOST_PIECES - 1], False]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """index: word piece -> row of words (v, d). places (p, d): what a position adds. norm (2, d).
+    """index: word piece -> row of words (v, d). places (p, d): what a position adds; name (d,): what a capital does. norm (2, d).
 
     hidden (2d, h) and output (h, r) judge the mean and the maximum over a sentence, one column a role.
     """
@@ -93,6 +96,7 @@ class Encoder:
     index: Mapping[str, int]
     words: Array
     places: Array
+    name: Array
     norm: Array
     layers: tuple[Layer, ...]
     hidden: Array
@@ -104,11 +108,12 @@ class Encoder:
         """(n, r) log-odds of n sentences in every role."""
         import numpy as np
 
-        rows = [pieces(text, self.index) for text in texts]
+        rows, capitals = zip(*(pieces(text, self.index) for text in texts), strict=True)
         ends = np.cumsum([len(row) for row in rows]).tolist()
         spans = [(end - len(row), end) for row, end in zip(rows, ends, strict=True)]
         place = np.concatenate([np.arange(len(row)) for row in rows])
-        state = _normal(self.words[np.concatenate(rows)] + self.places[place], self.norm)
+        named = np.concatenate(capitals)[:, None]
+        state = _normal(self.words[np.concatenate(rows)] + self.places[place] + named * self.name, self.norm)
         for layer in self.layers:
             state = _through(state, layer, spans)
         read = np.array([np.concatenate((state[a:b].mean(axis=0), state[a:b].max(axis=0))) for a, b in spans])

@@ -29,17 +29,24 @@ def encoder() -> Encoder:
         table(WIDTH, 4 * WIDTH), table(4 * WIDTH), table(4 * WIDTH, WIDTH), table(WIDTH), table(2, WIDTH),
     )  # fmt: skip
     return Encoder(
-        INDEX, table(len(WORDS), WIDTH), table(MOST_PIECES, WIDTH), table(2, WIDTH), (layer, layer),
+        INDEX, table(len(WORDS), WIDTH), table(MOST_PIECES, WIDTH), table(WIDTH), table(2, WIDTH), (layer, layer),
         table(2 * WIDTH, 8), table(8), table(8, 3), table(3),
     )  # fmt: skip
 
 
 def test_words_are_cut_into_the_longest_known_pieces() -> None:
-    assert tokens("Thé Miller's_bread!") == ["the", "miller", "'", "s", "_", "bread", "!"]
+    assert tokens("Thé Miller's_bread!") == ["The", "Miller", "'", "s", "_", "bread", "!"]
     assert word_pieces("millers", INDEX) == ["mill", "##er", "##s"]
     assert word_pieces("milk", INDEX) == [UNKNOWN]
-    assert pieces("The millers!", INDEX) == [INDEX[w] for w in (OPEN, "the", "mill", "##er", "##s", "!", CLOSE)]
-    assert len(pieces("bread " * 200, INDEX)) == MOST_PIECES
+    assert pieces("The millers!", INDEX)[0] == [INDEX[w] for w in (OPEN, "the", "mill", "##er", "##s", "!", CLOSE)]
+    assert list(map(len, pieces("Bread " * 200, INDEX))) == [MOST_PIECES] * 2
+
+
+def test_a_capital_inside_a_sentence_is_a_name(encoder: Encoder) -> None:
+    assert pieces("The Millers mill", INDEX)[1] == [False, False, True, True, True, False, False]
+    lower, upper, first = encoder.scores(["the mill", "the Mill", "The mill"])
+    assert np.allclose(lower, first, atol=1e-5)
+    assert not np.allclose(lower, upper, atol=1e-2)
 
 
 def test_a_sentence_is_read_for_itself(encoder: Encoder) -> None:
@@ -66,7 +73,7 @@ def test_only_what_is_suspected_is_read_again() -> None:
 
     found = closely(scores, np.array([1.0, np.inf], dtype=np.float32), tell, most=2)  # type: ignore[arg-type]
     assert asked == [[2, 3]]  # the two most suspect
-    assert found[:, 0].tolist() == [NOTHING, NOTHING, 1.5, 2.5]
+    assert found[:, 0].tolist() == [NOTHING, NOTHING, 3.0, 4.5]
     assert found[:, 1].tolist() == scores[:, 1].tolist()
 
 

@@ -17,7 +17,7 @@ from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
 from spamcheck.role_features import raw_features, units
 from spamcheck.role_network import load
-from spamcheck.sentence_roles import find, spots
+from spamcheck.sentence_roles import excuses_of, find, lets_off, spots
 from spamcheck.training.encoder import Lessons, together
 from spamcheck.training.role_cuts import cuts, page_tops, suspect_cuts, with_closer
 from spamcheck.training.role_models import fit_folds, taught_readers, trained, write_roles
@@ -56,6 +56,22 @@ def test_more_text_never_takes_a_spot_away() -> None:
 
 def test_quoted_and_debunked_sentences_have_no_role() -> None:
     assert not spots(page(f"She read the leaflet aloud: \u201c{OFFER}\u201d and laughed."))
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"),
+    [
+        ("\u201cThey fed us all winter, God bless them,\u201d wrote one mother last week.", True),
+        ("\u201cThey fed us all winter. God bless them,\u201d says Mrs. Arlow.", True),
+        ("\u201cNach zwei Wochen war alles weg\u201d, sagt Frau Arlow.", True),
+        ("\u201cMy knees were gone and the Kneezol cream gave them back!\u201d \u2013 Hilda, 54", False),
+        ("Customer of the month Hilda says: \u201cMy veins faded so fast I bought shorts.\u201d", False),
+    ],
+)
+def test_praise_in_quotation_marks_counts_unless_somebody_tells_of_it(text: str, excused: bool) -> None:
+    doc = page(text)
+    assert lets_off("testimonial", excuses_of(doc, units(doc)[0])) is excused
+    assert lets_off("plug", excuses_of(doc, units(doc)[0]))
 
 
 def test_navigation_has_no_roles() -> None:

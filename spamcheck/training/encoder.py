@@ -81,7 +81,7 @@ def vocabulary(lessons: Lessons, known: Sequence[str]) -> list[str]:
     sources: dict[str, set[str]] = {}
     for text, source in zip(lessons.texts, lessons.sources, strict=True):
         for word in tokens(text):
-            for piece in [word] if word in index else word_pieces(word, index):
+            for piece in word_pieces(word.lower(), index):
                 sources.setdefault(piece, set()).add(source)
     special = (OPEN, CLOSE, UNKNOWN)
     plain = {piece for piece in known if len(piece.removeprefix(PART)) == 1 and piece.isascii()}
@@ -107,9 +107,9 @@ def _teach(lessons: Lessons) -> Encoder:
     model = _Model(torch, weights, [place[piece] for piece in words], lessons.targets.shape[1])
     rows = [pieces(text, index) for text in lessons.texts]
     body = [p for part in (model.norm, model.body) for p in part.parameters()]
-    head = [*model.hidden.parameters(), *model.output.parameters()]
+    head = [model.name, *model.hidden.parameters(), *model.output.parameters()]
     optimiser = torch.optim.AdamW([{"params": body}, {"params": head}], weight_decay=DECAY)
-    batches = _batches([len(row) for row in rows], random.Random(SEED))
+    batches = _batches([len(row) for row, _ in rows], random.Random(SEED))
     targets, counts = torch.tensor(lessons.targets), torch.tensor(lessons.weights / lessons.weights.mean())
     model.body.train()
     for step, chosen in enumerate(batches):
@@ -150,6 +150,7 @@ class _Model:
         ]
         width = self.words.shape[1]
         nn = torch.nn
+        self.name = nn.Parameter(torch.zeros(width))  # what a capital adds; the published model knows lower case only
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.norm.load_state_dict({k: weights[f"embeddings.LayerNorm.{k}"] for k in ("weight", "bias")})
         layer = nn.TransformerEncoderLayer(width, HEADS, 4 * width, 0.1, lambda x: x * torch.sigmoid(1.702 * x), 1e-12, batch_first=True)
@@ -159,13 +160,15 @@ class _Model:
         self.hidden, self.output = nn.Linear(2 * width, HIDDEN), nn.Linear(HIDDEN, roles)
         nn.init.constant_(self.output.bias, -3.0)
 
-    def scores(self, rows: Sequence[list[int]]) -> Any:
+    def scores(self, rows: Sequence[tuple[list[int], list[bool]]]) -> Any:
         """(n, r) log-odds of a batch, with the graph that made them."""
         torch = self.torch
-        size = max(map(len, rows))
-        index = torch.tensor([row + [0] * (size - len(row)) for row in rows])
-        empty = torch.arange(size)[None] >= torch.tensor([len(row) for row in rows])[:, None]
-        state = self.body(self.norm(self.words[index] + self.places[:size]), src_key_padding_mask=empty)
+        size = max(len(row) for row, _ in rows)
+        index = torch.tensor([row + [0] * (size - len(row)) for row, _ in rows])
+        named = torch.tensor([capitals + [False] * (size - len(capitals)) for _, capitals in rows])
+        empty = torch.arange(size)[None] >= torch.tensor([len(row) for row, _ in rows])[:, None]
+        state = self.norm(self.words[index] + self.places[:size] + named.unsqueeze(-1) * self.name)
+        state = self.body(state, src_key_padding_mask=empty)
         there = (~empty).unsqueeze(-1)
         mean = (state * there).sum(1) / there.sum(1)
         most = state.masked_fill(~there, -1e4).max(1).values
@@ -182,7 +185,7 @@ class _Model:
             for p in self.body.layers
         )  # fmt: skip
         return Encoder(
-            index, _of(self.words), _of(self.places), _norm_of(self.norm), layers,
+            index, _of(self.words), _of(self.places), _of(self.name), _norm_of(self.norm), layers,
             _of(self.hidden.weight).T, _of(self.hidden.bias), _of(self.output.weight).T, _of(self.output.bias),
         )  # fmt: skip
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from spamcheck.sentence_roles import ALIKE, NOTHING, lets_off
+from spamcheck.sentence_roles import ALIKE, GRADES, NOTHING, lets_off
 from spamcheck.training.network import Array
 
 if TYPE_CHECKING:
     from spamcheck.training.sentences import Sentence
 
-GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
 # Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
 CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 # Share of pages with a sentence that the encoder is asked about: at the first cut it finds nearly what a share of 0.1 would, for a fifth

@@ -27,13 +27,13 @@ from spamcheck.errors import SpamcheckError
 from spamcheck.glosses import in_english
 from spamcheck.parse import parse
 from spamcheck.role_network import GLOSSED, Roles, reader_of
-from spamcheck.sentence_roles import LANGUAGES, closely
+from spamcheck.sentence_roles import GRADES, LANGUAGES, closely
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training import sentences as learning
 from spamcheck.training.corpus import Row
 from spamcheck.training.encoder import Lessons, taught, together
 from spamcheck.training.network import Array
-from spamcheck.training.role_cuts import GRADES, Tops, cuts, page_tops, suspect_cuts, with_closer
+from spamcheck.training.role_cuts import Tops, cuts, page_tops, suspect_cuts, with_closer
 from spamcheck.training.sentences import Fit, Sentence, fit_roles, page_sentences, read_sentences, roles_of, targets_of, thinned, vocabulary
 
 _LEVELS = 127  # of a weight that is shipped in one byte
