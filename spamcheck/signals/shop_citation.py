@@ -1,16 +1,18 @@
-"""Footnotes and citations that lead to a shop.
+"""Footnotes, citations and linked words of a sentence that lead to shops.
 
-Why: a number in brackets or a name and year promise a source. Where the address behind it is a product page, a basket or
-a discount, the citation is a disguise for an advertisement.
-Misses: shops whose addresses do not show it; a single such footnote (it may name the thing that was used).
-Source: own development pages of the project, written for this signal; 2026-11.
+Why: a number in brackets, a name and year, or a claim that is a link promise a source. Where the address behind it is a product
+page, a basket or a discount, the citation is a disguise for an advertisement.
+How: what the address says, in English, Spanish, French and German: its domain, its folders, its query; linked words must speak of an
+effect or a number, because who tells what he built links the parts. Two such shops at least.
+Misses: shops whose addresses do not show it; a single such link (it may name the thing that was used); names of products as links.
+Source: own development pages of the project; training pages for what does not count, 2026-11.
 """
 
 from __future__ import annotations
 
 import re
 
-from spamcheck.context import link_excused
+from spamcheck.context import disclosed, link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.links import own_sites, point_at
@@ -27,50 +29,74 @@ _CLAIM = lazy(
 )
 _ENTRY = lazy(r"[A-Z][\w'’-]{1,25},? (?:[A-Z]\.|& |et al)[^\n]{0,60}\b(?:19|20)\d\d\b")  # "Moor, L. (2020)" before an address
 _QUOTED = lazy(r"[“\"][^“”\"\n]{8,140}[”\"][,.:]?\s*$")  # a title in quotation marks before an address
-_SHOP = lazy(r"/(?:products?|collections|cart|basket|checkout|discount|shop|store|buy|order)(?:/|$)", re.IGNORECASE)
-_SALE = lazy(r"/(?:cart|basket|checkout|discount|buy|order)(?:/|$)|/(?:buy|order|cheap)-", re.IGNORECASE)
+_SHOP = lazy(
+    r"/(?:products?|produkte?|productos?|produits?|collections|cart|basket|checkout|discount|shop|store|buy|tienda|boutique|kaufen|comprar|acheter"
+    r"|warenkorb|carrito|panier)(?:[/?.-]|$)|/order/?$|add-to-cart|[?&](?:coupon|promo)[\w-]*=",
+    re.IGNORECASE,
+)
+_SALE = lazy(
+    r"/(?:cart|basket|checkout|discount|buy|order|kaufen|comprar|acheter|warenkorb|carrito|panier)(?:[/?]|$)|/(?:buy|order|cheap)-|add-to-cart",
+    re.IGNORECASE,
+)
 _SHOP_HOST = lazy(
     r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
 )
 # The domain says what is sold there: "lawn-roller-outlet", "cheap-hoses".
 _TRADER = lazy(
-    r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|casino|slots)\."
-    r"|^(?:cheap|buy|discount)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)"
+    r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|casino|slots"
+    r"|kaufen|versand|angebote?|guenstig|billig|rabatt|comprar|ofertas?|barat[oa]s?|tienda|acheter|achat|boutique|promos?|soldes|pas-cher)\."
+    r"|^(?:cheap|buy|discount|tienda|boutique|comprar|acheter)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)|\w{3}(?<!work)(?<!barber)(?<!arch)(?<!photo)(?<!bi)shop\."
+)
+# What linked words say that a source would have to show.
+_EFFECT = lazy(
+    r"\d|\b(?:cur(?:es?|ed|ing)|heals?|reliev|reduc|lower|improv|prevent|protect|prov(?:en|es|ed)|works?\b|help|boost|makes?\b|melt|burn|detox|eliminat|strengthen|as (?:\w+ ){1,2}as"
+    r"|heil|wirk|hilf|senk|lindert|stärk|schütz|bewiesen|nachweislich|lässt|macht|guéri|soulage|réduit|rédui|améliore|protège|soigne|prouvé|renforce"
+    r"|alivia|reduce|mejora|previene|protege|elimina|refuerza|demostrado|quema|funciona)",
+    re.IGNORECASE,
 )
 _CAP = 6
+_MOST = 400  # links of a page that are looked at
 
 
 @signal(
-    title="Citations that lead to a shop",
+    title="Sources that lead to shops",
     family="links",
     policy="link_spam",
     languages=("any",),
-    values={"shop_count": Value("different shop pages behind footnotes and citations, two at least, at most 6", spam=+1, low_quality=+1)},
+    values={
+        "shop_count": Value(
+            "different shop pages behind footnotes and citations, and different shops behind linked words, two at least, at most 6",
+            spam=+1,
+            low_quality=+1,
+        )
+    },
     flags="<p>Dew harms the wood.<a href='https://oakdrop.shop/products/wax'>[1]</a> Oil closes the pores."
-    "<a href='https://oakdrop.shop/collections/oils'>[2]</a></p>",
+    "<a href='https://wax-direct.example/collections/oils'>[2]</a></p>",
     passes="<p>Dew harms the wood.<a href='https://woodlab.example/reports/dew'>[1]</a> Oil closes the pores."
     "<a href='https://doi.org/10.5555/oil.22'>[2]</a></p>",
 )
 def shop_citation(doc: Document) -> Reading:
     found: dict[str, Link] = {}
     own: frozenset[str] | None = None
-    for link in doc.outbound:
+    for link in doc.outbound[:_MOST]:
         if not link.visible or link.end - link.start > 300 or link.region in ("nav", "header"):
             continue
         named = bool(_NUMBER.match(link.anchor.strip()) or _AUTHOR_YEAR.match(link.anchor.strip()))
-        claimed = not named and bool(_CLAIM.search(link.anchor))
-        if not named and not link.bare and not claimed:
+        linked = not link.bare and link.anchor[:1].islower() and " " in link.anchor and bool(_EFFECT.search(link.anchor))
+        claimed = not named and not linked and bool(_CLAIM.search(link.anchor))
+        if not named and not link.bare and not linked and not claimed:
             continue
         place = target(link.href)
         if claimed and not _TRADER.search(place.registrable):
             continue
-        if place.kind not in ("free", "other") or not _is_shop(place, plain=named) or link.href in found:
+        key = place.site if linked else link.href  # a text may link twice to the shop it names
+        if place.kind not in ("free", "other") or not _is_shop(place, plain=named or linked) or key in found:
             continue
-        if not named and not claimed and not _is_entry(doc, link, place):
+        if link.bare and not named and not _is_entry(doc, link, place):
             continue
         own = own_sites(doc) if own is None else own
-        if place.site not in own and "sponsored" not in link.rel and not link_excused(doc, link, "debunk", "disclosure"):
-            found[link.href] = link
+        if place.site not in own and "sponsored" not in link.rel and not link_excused(doc, link) and not disclosed(doc, link.start):
+            found[key] = link
     if len(found) < 2:
         return SILENT
     shown = sorted(found.values(), key=lambda k: k.start)[:20]
@@ -91,4 +117,8 @@ def _is_entry(doc: Document, link: Link, place: Target) -> bool:
 
 def _is_shop(place: Target, *, plain: bool) -> bool:
     """plain: a product page is enough; in a list of literature it may be a publisher's, so more is asked."""
-    return bool(_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable) or (_SHOP if plain else _SALE).search(place.path))
+    return bool(
+        _SHOP_HOST.search(place.host)
+        or _TRADER.search(place.registrable)
+        or (_SHOP if plain else _SALE).search(f"{place.path}?{place.query}")
+    )

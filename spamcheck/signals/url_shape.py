@@ -26,7 +26,8 @@ _PORT = lazy(
 _LOCAL = lazy(r"(?:127|10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.|\[")
 _RANDOM = lazy(r"[a-z]{9,24}$")
 _CONSONANTS = lazy(r"[bcdfghjklmnpqrstvwxz]{5,}")
-_SPOOF = lazy(r"(?<!dot-)(?:^|(?<=[.-]))(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
+# "bank.com.login-77.example", "com-login.example"; a first part "gov." is a department's own.
+_SPOOF = lazy(r"(?<!dot-)(?:^(?=[a-z]{3}-)|(?<=[.-]))(?:com|org|net|gov)[-.](?!(?:[a-z]{2}|co)$)[a-z0-9-]{3,}\.")
 # "st-marys-hospice-of-the-valley", "praxis-dr-anna-weber-lindau": small houses spell out their whole name.
 _HOUSES = frozenset(
     "hospice hospital school surgery church parish choir museum library clinic practice council praxis klinik gemeinde kirchengemeinde verein "
