@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spamcheck.context import disclosed, excused, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.glosses import in_english
+from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
 from spamcheck.role_features import Unit, units
 from spamcheck.role_network import Roles, load
@@ -62,6 +63,7 @@ GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
+_ENGLISH = 3  # small words, at least
 _AFTER = 80  # characters after a quotation in which somebody says whose words they are
 _CAP = 6
 _MOST, _MOST_BITS = 20, 16.0
@@ -85,14 +87,30 @@ class Spot(NamedTuple):
 
 def spots(doc: Document) -> dict[str, list[Spot]]:
     """Role -> the sentences in that role, in page order. What is reported, debunked or told of has none; of quotations only praise and stories."""
-    return find(doc, load(doc.language or "en"))
+    return spots_by(doc)
 
 
-def find(doc: Document, model: Roles) -> dict[str, list[Spot]]:
-    """The same with a given model. Beside a sentence over the cut, more of the same role need a little less."""
+def spots_by(doc: Document, place: str | None = None) -> dict[str, list[Spot]]:
+    """The same by the models in a folder `place`. English sentences on a page in another language are read as English, too."""
+    language, cut = doc.language or "en", units(doc)
+    english = {unit for unit in cut if _is_english(doc, unit, language)} if language != "en" else set[Unit]()
+    found = find(doc, load(language, place), [unit for unit in cut if unit not in english])
+    for role, more in find(doc, load("en", place), sorted(english)).items() if english else ():
+        found[role] = sorted([*found.get(role, []), *more])
+    return found
+
+
+def _is_english(doc: Document, unit: Unit, language: str) -> bool:
+    """Whether the small words of a sentence are English ones rather than those of the page."""
+    words = doc.words.lower[unit.first : unit.last]
+    here, there = (sum(map(read("function_words", which).__contains__, words)) for which in ("en", language))
+    return here >= _ENGLISH and here > 2 * there
+
+
+def find(doc: Document, model: Roles, cut: Sequence[Unit]) -> dict[str, list[Spot]]:
+    """The same among some sentences, with a given model. Beside a sentence over the cut, more of the same role need a little less."""
     import numpy as np
 
-    cut = units(doc)
     if not cut:
         return {}
     scores = model.scores(doc, cut)

@@ -74,6 +74,13 @@ def test_praise_in_quotation_marks_counts_unless_somebody_tells_of_it(text: str,
     assert lets_off("plug", excuses_of(doc, units(doc)[0]))
 
 
+def test_an_english_sentence_on_a_german_page_is_read_as_english() -> None:
+    around = "Die Praxis ist von Montag bis Freitag geöffnet, und die Karte der Kasse wird bei jedem Besuch gebraucht."
+    doc = parse(f"{around}\n\n{OFFER}\n\n{around}", kind="text")
+    assert doc.language == "de"
+    assert {doc.quote(s.span) for found in spots(doc).values() for s in found} == {OFFER}
+
+
 def test_navigation_has_no_roles() -> None:
     doc = replace(parse(f"<html><body><nav><p>{OFFER}</p></nav><p>We bake.</p></body></html>", kind="html"), language="en")
     assert not spots(doc)
@@ -100,8 +107,9 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
     found = trained(fit_folds("en", written, honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written)))
     write_roles(found.shipped, tmp_path / "roles", "en", {})
     model = load("en", str(tmp_path / "roles"))
-    assert set(find(page("Order your table from us now and pay nothing today."), model)) == {"sale"}
-    assert not find(page("The table stood by the wall when we came home."), model)
+    sold, told = page("Order your table from us now and pay nothing today."), page("The table stood by the wall when we came home.")
+    assert set(find(sold, model, units(sold))) == {"sale"}
+    assert not find(told, model, units(told))
     assert len(found.unseen) == 3
     assert found.shipped.second is None
 

@@ -26,7 +26,8 @@ _DOMAIN = lazy(r"\w\.(?:com|org|net|gov|edu|info|[a-z]{2})$")
 _PAGE = lazy(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/?)$", re.IGNORECASE)
 _NUMBERED = lazy(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
 _STORY = lazy(r"/story\d{5,9}/", re.IGNORECASE)
-_SHAPES = ("machine-made account name", "numbered page of an open host")
+_SHAPES = ("machine-made account name", "numbered page of an open host", "a domain of random letters")
+_LONG, _RANDOM = 6, 6.0  # letters of a word of such a domain, and their bits: on no honest training page two of them
 _LABEL = lazy(r"([a-z]{5,20})(\d{0,6})$")
 _STUFFED = lazy(r"[a-z0-9-]{12,60}[a-z]\d{5}$")
 _TRADE = lazy(r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE)
@@ -88,7 +89,10 @@ def _suspect(place: Target) -> bool:
     if place.tier.startswith(("tier_a", "tier_b")) or place.kind in ("shortener", "address"):
         return True
     return place.kind in ("free", "other") and (
-        place.account not in ("", "www") or "/story" in place.path or any(c.isdigit() for c in place.path)
+        place.account not in ("", "www")
+        or "/story" in place.path
+        or any(c.isdigit() for c in place.path)
+        or letter_bits(place.registrable.partition(".")[0]) >= 5
     )
 
 
@@ -174,6 +178,10 @@ def _by_shape(place: Target) -> tuple[str, bool]:
         return "machine-made account and numbered page name", True
     if made:
         return _SHAPES[0], False
+    if not place.tier and any(
+        len(part) >= _LONG and letter_bits(part) >= _RANDOM for part in place.registrable.partition(".")[0].split("-")
+    ):
+        return _SHAPES[2], False
     return (_SHAPES[1], False) if numbered else ("", False)
 
 

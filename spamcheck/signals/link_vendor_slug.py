@@ -13,6 +13,7 @@ import re
 
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
+from spamcheck.letters import letter_bits
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -32,6 +33,7 @@ _STOCK = frozenset(_STOCK_WORDS.split())
 _SMALL_WORDS = "a an the of for to in on and or is are can be do does it its with from by this that at"
 _SMALL = frozenset(_SMALL_WORDS.split())
 _NEUTRAL_TIERS = {"tier_b_storage", "tier_c_app", "tier_c_platform"}
+_RANDOM = 5.3  # bits of a pair of letters: no name
 _CAP = 6
 
 
@@ -77,8 +79,8 @@ def _grade(place: Target) -> int:
     if numbered:
         stock = _stock_words(numbered.group(1))
         hosted = throw_away or place.kind == "free" or place.account not in ("", "www")
-        if not hosted:  # an own domain: newspapers number their pages
-            return 0
+        if not hosted:  # an own domain: newspapers number their pages, but their names can be spoken
+            return int(stock >= 2 and letter_bits(place.registrable.partition(".")[0]) >= _RANDOM)
         return 2 if throw_away or stock >= 2 else 1
     plain = _PLAIN.search(place.path) if throw_away else None
     return 1 if plain and _stock_words(plain.group(1)) >= 2 else 0

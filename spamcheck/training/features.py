@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from spamcheck.errors import SpamcheckError
 from spamcheck.parse import parse
-from spamcheck.role_network import load
-from spamcheck.sentence_roles import LANGUAGES, find, spots
+from spamcheck.sentence_roles import LANGUAGES, spots, spots_by
 from spamcheck.signal import registry
 from spamcheck.training.corpus import Row
 from spamcheck.vector import measure, to_row, value_names
@@ -91,7 +90,7 @@ def _measure_chunk(pages: list[Page], version: str) -> Chunk:  # noqa: ARG001  #
         try:
             doc = parse(page, kind=kind, url=url)
             if folder and doc.language in LANGUAGES:
-                doc.preset(spots, find(doc, load(doc.language, folder)))
+                doc.preset(spots, spots_by(doc, folder))
             found.append((to_row(measure(doc, signals), names, missing), doc.page, len(doc.words)))
         except SpamcheckError:
             found.append(([float("nan")] * len(names), "unreadable", 0))
