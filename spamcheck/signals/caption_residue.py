@@ -12,6 +12,7 @@ Source: survey; on training 1 of 3,217 honest pages, 2026-11.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spamcheck.document import Block, Document, Evidence, Span
 from spamcheck.domains import split_url
@@ -20,6 +21,8 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _SHORTEST, _LONGEST = 25, 170
+_AROUND = 4  # blocks before and after a stray title, one of which is running text
+_KNOWN = 0.34  # of the words of a stray title that may stand elsewhere on the page
 _NEIGHBOUR = 100  # characters of the paragraph on either side: running text, not a menu
 _NAME = r"[A-ZÀ-Ý][\w'\u2019.&-]{0,24}(?:\s{1,3}(?:[A-ZÀ-Ý&][\w'\u2019.&-]{0,24}|of|and|the|for|de|du|la|für|und|y)){0,5}"
 _LINE = lazy(rf"(?P<left>[^|]{{15,130}}?)\s{{1,3}}(?P<mark>\||::|»|-|\u2013|\u2014)\s{{1,3}}(?P<name>{_NAME})$")
@@ -48,6 +51,7 @@ _DESCRIBED = lazy(
     r"[\[(*]{0,2}(?:Image|Photo|Picture|Stock photo|Img|IMAGE)\**:\**\s"
     r"(?:an? |the )?[a-z]{3,15}(?: [a-z]{2,15}){2}"
 )
+_CREDITED = lazy(r"\b(?:credits?|courtesy|via|by|copyright|source|unsplash|getty|pexels)\b|\u00a9", re.IGNORECASE)
 _ABOUT = lazy(r"accessib|screen reader|alt(?:ernative)?[ -]text (?:is|should|for|describes)|wcag|blind|html|figure \d")
 _SISTERS = lazy(
     r"(?:also read|read also|read more|see also|related(?: articles?| posts?)?|you may also like|recommended)\s?[:\u2013-]\s?"
@@ -90,14 +94,31 @@ def _caption(doc: Document, i: int) -> Span | None:
 
 def _candidates(doc: Document) -> list[int]:
     """Short lines of their own between two running paragraphs."""
-    kinds = ("paragraph", "heading") if doc.kind != "html" else ("paragraph",)
+    plain = ("paragraph", "heading") if doc.kind != "html" else ("paragraph",)
     found = []
     for i in range(2, len(doc.blocks) - 1):  # the page's own title stands first
         start, end, kind, region, _ = doc.blocks[i]
-        fits = _SHORTEST <= end - start <= _LONGEST and kind in kinds and region == "main"
+        fits = _SHORTEST <= end - start <= _LONGEST and kind in ("paragraph", "heading") and region == "main"
         if fits and doc.text[end - 1] not in ".!?:;,…)":
             found.append(i)
-    return [i for i in found if _running(doc, i - 1) and _running(doc, i + 1)]
+    return [i for i in found if (doc.blocks[i].kind in plain and _running(doc, i - 1) and _running(doc, i + 1)) or _strays(doc, i)]
+
+
+def _strays(doc: Document, i: int) -> bool:
+    """Beside one running paragraph at least: a title before a bar and a kind of publisher, of which the page says hardly a word."""
+    block = doc.blocks[i]
+    title, bar, name = doc.text[block.start : block.end].partition(" | ")
+    if (
+        not bar
+        or not _PUBLISHER.search(name)
+        or not any(_running(doc, k) for k in range(max(0, i - _AROUND), min(i + _AROUND + 1, len(doc.blocks))))
+    ):
+        return False
+    words = set(re.findall(r"[^\W\d_]{5,}", title.lower()))
+    inside = doc.words.between(block.start, block.end)
+    here = Counter(doc.words.lower[inside.start : inside.stop])
+    known = sum(len(doc.postings.get(w, ())) > here[w] for w in words)
+    return bool(words) and known <= _KNOWN * len(words)
 
 
 def _numbered(doc: Document) -> list[Span]:
@@ -124,7 +145,7 @@ def _ordered(doc: Document) -> list[Span]:
             if doc.text.find(":", block.start, min(block.end, block.start + 40)) < 0:
                 continue
             line = doc.text[block.start : block.end]
-            if _LABEL.match(line) or _DESCRIBED.match(line):
+            if _LABEL.match(line) or (_DESCRIBED.match(line) and not _CREDITED.search(line)):
                 found.append(Span(block.start, block.end))
     return [] if found and _ABOUT.search(doc.folded.text) else found
 

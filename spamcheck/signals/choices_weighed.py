@@ -11,7 +11,7 @@ Source: own lists (lexicons/evidence_terms, risk_terms), 2026-11.
 
 from __future__ import annotations
 
-from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.document import Document, Evidence, Span
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 8
@@ -33,7 +33,7 @@ _KINDS = ("comparison", "cost", "access")
     passes="Order now: the price is right and the drops are available today.",
 )
 def choices_weighed(doc: Document) -> Reading:
-    found: dict[str, list[Hit]] = {kind: doc.hits("evidence_terms", kind) for kind in _KINDS}
+    found = {kind: doc.hits("evidence_terms", kind) for kind in _KINDS}
     if sum(map(bool, found.values())) < len(_KINDS) - 1 or not found["comparison"] or doc.hits("call_to_action", "buy_now"):
         return SILENT
     found["harm"] = doc.hits("risk_terms", "adverse")
