@@ -27,7 +27,7 @@ _PAGE = lazy(r"(?:\.(?:html?|xhtml|shtml|php)|/[a-z]{3,}(?:-[a-z0-9]{2,}){1,12}/
 _NUMBERED = lazy(r"[a-z]-\d{7,8}/?$|/\d{7,8}/[a-z]+-[a-z0-9-]{4,200}/?$", re.IGNORECASE)
 _STORY = lazy(r"/story\d{5,9}/", re.IGNORECASE)
 _SHAPES = ("machine-made account name", "numbered page of an open host", "a domain of random letters")
-_LONG, _RANDOM = 6, 6.0  # letters of a word of such a domain, and their bits: on no honest training page two of them
+_LONG, _RANDOM = 6, 6.3  # letters of a word of such a domain, and their bits: on no honest training page two of them
 _LABEL = lazy(r"([a-z]{5,20})(\d{0,6})$")
 _STUFFED = lazy(r"[a-z0-9-]{12,60}[a-z]\d{5}$")
 _TRADE = lazy(r"/@?[a-z0-9_.]{0,30}(?:links?|seo|rank|traffic|citations?|cloud)(?![a-z]*(?:ed|ing))[a-z0-9_]{0,20}(?:/|$)", re.IGNORECASE)
@@ -136,7 +136,7 @@ def _graded(links: list[Link]) -> list[Entry]:
     tokens = _shared_tokens(places)
     entries = [Entry(k, p, *_grade(p, tokens)) for k, p in zip(links, places, strict=True)]
     certain = any(e.strong for e in entries)
-    shapes = {e.place.host for e in entries if e.note in _SHAPES}
+    shapes = {e.place.registrable if e.note == _SHAPES[2] else e.place.host for e in entries if e.note in _SHAPES}
     if certain or len(shapes) >= 2:
         return entries
     return [e._replace(note="") for e in entries]
@@ -178,11 +178,13 @@ def _by_shape(place: Target) -> tuple[str, bool]:
         return "machine-made account and numbered page name", True
     if made:
         return _SHAPES[0], False
-    if not place.tier and any(
-        len(part) >= _LONG and letter_bits(part) >= _RANDOM for part in place.registrable.partition(".")[0].split("-")
-    ):
+    if not place.tier and any(_is_random(part) for part in place.registrable.partition(".")[0].split("-")):
         return _SHAPES[2], False
     return (_SHAPES[1], False) if numbered else ("", False)
+
+
+def _is_random(word: str) -> bool:
+    return len(word) >= _LONG and word.isascii() and word.isalpha() and letter_bits(word) >= _RANDOM
 
 
 def _machine_made(label: str, *, known: bool, serial: bool) -> bool:

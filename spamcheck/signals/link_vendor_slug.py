@@ -80,7 +80,8 @@ def _grade(place: Target) -> int:
         stock = _stock_words(numbered.group(1))
         hosted = throw_away or place.kind == "free" or place.account not in ("", "www")
         if not hosted:  # an own domain: newspapers number their pages, but their names can be spoken
-            return int(stock >= 2 and letter_bits(place.registrable.partition(".")[0]) >= _RANDOM)
+            label = place.registrable.partition(".")[0]
+            return int(stock >= 2 and label.isalpha() and letter_bits(label) >= _RANDOM)
         return 2 if throw_away or stock >= 2 else 1
     plain = _PLAIN.search(place.path) if throw_away else None
     return 1 if plain and _stock_words(plain.group(1)) >= 2 else 0
