@@ -21,19 +21,21 @@ def test_frozen() -> None:
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, f"{name} was changed after it was frozen"
 
 
-# What is reached (README), a little below it; the goals are 85 to 90 % of the spam, 1 % of the honest pages and 85 to 90 % of the marks.
+# What is reached (README), a little below it: spam found, honest pages accused, marks quoted, quoted characters near a mark. The goals are
+# 85 to 90 % of the spam, 1 % of the honest pages, 85 to 90 % of the marks and 70 % of the characters.
 RECORDED = {
-    "spam honest": (0.79, 2, 0.83),
-    "text_families": (0.72, 2, 0.53),
-    "markup_families": (0.85, 1, 0.65),
-    "languages": (0.72, 1, 0.69),
+    "spam honest": (0.79, 4, 0.83, 0.85),
+    "text_families": (0.78, 2, 0.53, 0.8),
+    "markup_families": (0.9, 1, 0.65, 0.7),
+    "languages": (0.8, 0, 0.73, 0.9),
+    "third": (0.66, 0, 0.55, 0.66),  # many of its marks are markup, which no quote of a text can meet
 }
 
 
 @pytest.mark.parametrize("names", RECORDED)
 def test_no_worse_than_recorded(checker: Checker, names: str) -> None:
     found = evaluate(checker, [row for name in names.split() for row in read_rows(FOLDER / f"{name}.jsonl")])
-    spam, accused, marks = RECORDED[names]
+    spam, accused, marks, close = RECORDED[names]
     totals: dict[str, Counter[str]] = defaultdict(Counter)
     for (_, label), counts in found.labels.items():
         totals[label] += counts
@@ -42,4 +44,4 @@ def test_no_worse_than_recorded(checker: Checker, names: str) -> None:
     marked, hit = (sum(m[i] for m in found.marks.values()) for i in (0, 1))
     assert hit >= marks * marked
     chars, near = found.evidence_chars
-    assert near >= 0.7 * chars
+    assert near >= close * chars
