@@ -39,7 +39,7 @@ def test_words_are_cut_into_the_longest_known_pieces() -> None:
     assert word_pieces("millers", INDEX) == ["mill", "##er", "##s"]
     assert word_pieces("milk", INDEX) == [UNKNOWN]
     assert pieces("The millers!", INDEX)[0] == [INDEX[w] for w in (OPEN, "the", "mill", "##er", "##s", "!", CLOSE)]
-    assert list(map(len, pieces("Bread " * 200, INDEX))) == [MOST_PIECES] * 2
+    assert [len(part) for part in pieces("Bread " * 200, INDEX)] == [MOST_PIECES] * 2
 
 
 def test_a_capital_inside_a_sentence_is_a_name(encoder: Encoder) -> None:
