@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import accumulate, chain
@@ -365,6 +365,13 @@ class Document:
     def sentence_index(self, offset: int) -> int:
         """Index of the sentence that holds an offset, or of the nearest one before it; -1 before the first."""
         return bisect_right(self._sentence_starts, offset) - 1
+
+    def one_a_sentence(self, hits: Iterable[Hit], most: int = 20) -> list[Hit]:
+        """The first of some hits in every sentence that has one, in page order."""
+        first: dict[int, Hit] = {}
+        for hit in sorted(hits, key=lambda h: h.start):
+            first.setdefault(self.sentence_at(hit.start).start, hit)
+        return list(first.values())[:most]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (the nearest one before it where it lies between two)."""

@@ -2,7 +2,7 @@
 
 Why: who informs about a treatment or a thing says what it is compared with, what it costs and whether it can be had; who sells it
 has no alternative.
-How: different terms for comparison and alternatives, for costs, and for approval and access. Terms of two kinds at least.
+How: different terms for comparison and alternatives, for costs, and for approval and access. A comparison and one more kind at least.
 Maps to: DISCERN 14 and 15 (more than one choice), the criteria of costs, alternatives and availability of HealthNewsReview.
 Silent beside a call to buy: an advertisement lays out no choice.
 Misses: comparisons in words outside the list.
@@ -38,7 +38,5 @@ def choices_weighed(doc: Document) -> Reading:
         return SILENT
     found["harm"] = doc.hits("risk_terms", "adverse")
     values = {f"{kind}_count": min(_CAP, len({h.item for h in hits})) for kind, hits in found.items()}
-    first: dict[int, Span] = {}
-    for hit in sorted((h for hits in found.values() for h in hits), key=lambda h: h.start):
-        first.setdefault(doc.sentence_at(hit.start).start, Span(hit.start, hit.end))
-    return Reading(values, tuple(Evidence(span, "an alternative, a cost, a condition or a harm") for span in list(first.values())[:20]))
+    shown = doc.one_a_sentence(h for hits in found.values() for h in hits)
+    return Reading(values, tuple(Evidence(Span(h.start, h.end), "an alternative, a cost, a condition or a harm") for h in shown))

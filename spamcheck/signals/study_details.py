@@ -58,7 +58,10 @@ def study_details(doc: Document) -> Reading:
     }
     return Reading(
         values,
-        tuple(Evidence(_sentence(doc, h), "tells how a study was made, or its limits") for h in _apart(doc, [*designs, *people, *limits])),
+        tuple(
+            Evidence(_sentence(doc, h), "tells how a study was made, or its limits")
+            for h in doc.one_a_sentence([*designs, *people, *limits])
+        ),
     )
 
 
@@ -66,14 +69,6 @@ def _counted(doc: Document, hit: Hit) -> bool:
     first = max(0, hit.start - _BEFORE)
     number = _NUMBER.search(doc.text[first : hit.start])
     return number is not None and not _KIND.search(doc.text[max(0, first + number.start() - 10) : first + number.start()])
-
-
-def _apart(doc: Document, hits: list[Hit]) -> list[Hit]:
-    """One hit of each sentence, at most 20."""
-    first: dict[int, Hit] = {}
-    for hit in sorted(hits, key=lambda h: h.start):
-        first.setdefault(doc.sentence_at(hit.start).start, hit)
-    return list(first.values())[:20]
 
 
 def _sentence(doc: Document, hit: Hit) -> Span:
