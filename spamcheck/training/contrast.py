@@ -18,12 +18,12 @@ from spamcheck.explain import contributions
 from spamcheck.model import MICRO
 from spamcheck.training import metrics
 from spamcheck.training.corpus import Row
-from spamcheck.training.injection import Pool, inject
+from spamcheck.training.injection import Pool, carriers_of, inject
 from spamcheck.training.insertions import as_markup
 from spamcheck.training.train import MAIL
 from spamcheck.vector import to_row
 
-_MIN_WORDS, _MAX_CHARS = 150, 6000  # as the carriers of training
+_MAX_CHARS = 6000  # of a carrier
 _HOME = 0.2  # a family belongs to a signal that points at this share of its marks
 
 
@@ -41,10 +41,7 @@ class Trio:
 
 def trios(rows: Sequence[Row], pool: Pool, each: int, seed: int) -> list[Trio]:
     """`each` trios of every family; carriers are honest pages, every source equally often."""
-    carriers: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        if row.label == "ok" and row.source not in MAIL and not row.source.startswith("pair") and len(row.text.split()) >= _MIN_WORDS:
-            carriers[row.source].append(row)
+    carriers = carriers_of([r for r in rows if r.source not in MAIL and not r.source.startswith("pair")], pool)
     rng = random.Random(seed)
     found = []
     for family in pool.families if carriers else ():

@@ -10,15 +10,21 @@ import html
 import random
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from spamcheck.errors import InputError
+from spamcheck.errors import InputError, SpamcheckError
+from spamcheck.parse import parse
+from spamcheck.training.corpus import Row
 from spamcheck.training.grammar import Expansion, expand
 
 PLACES = ("inside_sentence", "sentence", "paragraph", "end", "scattered", "replace_words", "markup")
 _SENTENCE = re.compile(r"[A-Z][^.!?\n]{50,300}[.!?](?=\s|$)")
+_MIN_CARRIER_WORDS = 150
+_LANGUAGE_SHOWS = 4000  # characters of a page that show its language
 _FUNCTION = {"the", "a", "an", "of", "to", "in", "on", "at", "for", "by", "with", "and", "or"}
 
 
@@ -36,10 +42,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """Rules and families of one template file."""
+    """Rules and families of one template file, in one language."""
 
     rules: Mapping[str, Sequence[str]]
     families: tuple[Family, ...]
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,18 @@ def load_pool(path: Path) -> Pool:
         families.append(
             Family(entry["name"], entry["place"], tuple(entry["spam"]), tuple(entry["benign"]), (low, high), bool(entry.get("same")))
         )
-    return Pool(data["rules"], tuple(families))
+    return Pool(data["rules"], tuple(families), data.get("language", "en"))
+
+
+def carriers_of(rows: Sequence[Row], pool: Pool) -> dict[str, list[Row]]:
+    """Source -> the honest pages that a pool can go into: long enough, in its language."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.label == "ok" and len(row.text.split()) >= _MIN_CARRIER_WORDS:
+            with suppress(SpamcheckError):
+                if parse(row.text[:_LANGUAGE_SHOWS], kind="text").language == pool.language:
+                    found[row.source].append(row)
+    return found
 
 
 def inject(text: str, family: Family, pool: Pool, rng: random.Random, *, benign: bool, as_html: bool) -> Injected | None:
@@ -107,7 +125,7 @@ def _place(paragraphs: list[str], family: Family, found: Expansion, rng: random.
         at = rng.randint(1, max(1, len(paragraphs) - 1))
         paragraphs[at:at] = [line for line in found.text.split("\n") if line.strip()]
         return _quotes(found)
-    prose = [i for i, p in enumerate(paragraphs) if _SENTENCE.search(p)]
+    prose = [i for i, p in enumerate(paragraphs) if i and _SENTENCE.search(p)]  # the first one becomes the title
     if not prose:
         return None
     i = rng.choice(prose)

@@ -21,7 +21,7 @@ from spamcheck.training.cases import SOURCE as CASES
 from spamcheck.training.cases import case_rows
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import Table, code_version, features
-from spamcheck.training.injection import Pool, inject, load_pool
+from spamcheck.training.injection import Pool, carriers_of, inject, load_pool
 from spamcheck.training.role_models import unseen_roles
 
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
@@ -62,10 +62,7 @@ class Data:
 def pairs(rows: Sequence[Row], pool: Pool, each: int, seed: int) -> list[Row]:
     """Injected pages and their benign twins from clean pages: `each` pairs of every family."""
     rng = random.Random(seed)
-    carriers = [r for r in rows if r.label == "ok" and len(r.text.split()) >= 150]
-    by_source: dict[str, list[Row]] = {}
-    for row in carriers:
-        by_source.setdefault(row.source, []).append(row)
+    by_source = carriers_of(rows, pool)
     sources = sorted(by_source)
     found: list[Row] = []
     for family in pool.families:
