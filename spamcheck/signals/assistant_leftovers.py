@@ -9,6 +9,8 @@ Misses: answers that were cleaned. Source: survey rows T3; on training no honest
 
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -32,6 +34,8 @@ _BUTTONS = ("regenerate", "stop generating", "chatgpt said", "chatgpt can make m
 _LABELS = ("meta ", "méta", "metad", "metab", "focus key", "target key", "primary key", "secondary key", "seo ", "title tag",
            "url slug", "image prompt", "suggested image", "word count", "(word count", "palabra clave", "título seo", "mot-clé",
            "mots-clés", "titre seo", "fokus-", "hauptk")  # fmt: skip
+_SURE_LABELS = ("meta ", "seo ", "focus key", "target key", "primary key", "título seo", "titre seo", "fokus-", "hauptk")
+_OF_SEARCH = lazy(r"\b(?:seo|meta|(?:focus|target|primary) keyword|keywords?|search engines?|google)\b", re.IGNORECASE)
 _PROMPTS = ("write a", "rewrite th", "act as an", "you are an expert", "avoid ai", "100% unique", "[end of", "[fin ", "[ende ",
             "replace the placeholder")  # fmt: skip
 _ABOUT = lazy(
@@ -49,7 +53,7 @@ _HANDOVER = lazy(
     r"|i(?:'ve|\u2019ve| have) (?:re-?written|written|created|drafted|expanded|added|included|kept|optimi[sz]ed|revised|tried)"
     r"|aqu\u00ed (?:tienes|est\u00e1|tiene|va)|a continuaci\u00f3n|seg\u00fan lo solicitado|como (?:pediste|solicitaste)|he (?:escrito|redactado|reescrito|incluido)"
     r"|voici|ci-dessous|comme demand\u00e9|conform\u00e9ment \u00e0 (?:votre|ta) demande|j'ai (?:r\u00e9dig\u00e9|r\u00e9\u00e9crit|ajout\u00e9)"
-    r"|hier (?:ist|sind|kommt|findest)|wie gew\u00fcnscht|wie von (?:dir|ihnen)|ich habe (?:den|einen|die|das) )"
+    r"|(?:an?|the|your) (?=[^.:!?\n]{8,120}:)|hier (?:ist|sind|kommt|findest)|wie gew\u00fcnscht|wie von (?:dir|ihnen)|ich habe (?:den|einen|die|das) )"
 )
 _MADE = lazy(
     r"\bseo\b|optimi[sz]ed|optimizad|optimis\u00e9|optimiert|\b[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)|rewritten|re-written|reworded|reescrit|r\u00e9\u00e9crit"
@@ -59,12 +63,14 @@ _MADE = lazy(
     r"|vorgaben|stichw\u00f6rter|palabras clave|mots-cl\u00e9s|you (?:asked|requested|wanted))\b|:$)|human.?like|plagiarism.free|as requested"
 )
 _OFFERS = lazy(
-    r"\W{0,3}(?:would you like me to|do you want me to|shall i|should i|want me to|let me know if you(?:'d|\u2019d| would) like (?:me to|any|a |to)|i can also"
+    r"\W{0,3}(?:i hope (?:this|that) (?:helps|works|meets|fits)[^.!\n]{0,40}[.!]\s)?(?:would you like me to|do you want me to|shall i|should i|want me to|i can also"
+    r"|(?:please )?(?:just )?(?:let me know|tell me|say so|feel free to (?:ask|let me know|request|tell me|reach out)) (?:if|whether|should) (?:you(?:'d|\u2019d)?|there|i|it|any) "
     r"|if you(?:'d|\u2019d| would) like,? i can|\u00bf(?:quieres|quiere|te gustar\u00eda|deseas|desea) que|si (?:quieres|lo deseas),? puedo|(?:souhaitez-vous|veux-tu|voulez-vous) que"
     r"|si (?:vous le souhaitez|tu veux),? je peux|m\u00f6chten sie,? dass ich|m\u00f6chtest du,? dass ich|soll ich|wenn sie m\u00f6chten,? kann ich)"
 )
 _WRITES = lazy(
-    r"\b(?:re-?write\w*|re-?word\w*|optimi[sz]e\w*|make it (?:shorter|longer|more)|call.to.action|keywords?|tone|headings?|meta description|word count"
+    r"\b(?:re-?write\w*|re-?word\w*|optimi[sz]e\w*|revisions?|(?:another|different|new|alternative|shorter|longer) (?:version|draft|title|headline)s?|any (?:section|part|paragraph|heading)s?"
+    r"|(?:changes?|adjust\w*|edits?|tweaks?)\b[^.?!\n]{0,30}\b(?:tone|length|style|structure|wording|format|headings?|keywords?|draft|article)|make it (?:shorter|longer|more)|call.to.action|keywords?|tone|headings?|meta description|word count"
     r"|(?:the|this|another|a|an|more|longer|shorter|different|each|new) (?:article|text|section|paragraph|version|title|conclusion|introduction|post|draft|outline|copy|faq)\w*"
     r"|palabras clave|reescriba|(?:el|este|otra|una|m\u00e1s) (?:art\u00edculo|texto|secci\u00f3n|p\u00e1rrafo|versi\u00f3n|t\u00edtulo|conclusi\u00f3n)"
     r"|mots-cl\u00e9s|r\u00e9\u00e9crive|(?:l'|la |le |cette |une )(?:article|texte|section|paragraphe|version|titre|conclusion)"
@@ -83,10 +89,14 @@ def _turns(doc: Document) -> list[tuple[Hit, str]]:
             continue
         line = text[start : min(block.end, start + 260)]
         lower = line.lower()
-        m = _HANDOVER.match(lower) if start == block.start or lower.startswith(("as ", "i'", "i\u2019", "i h")) else None
+        m = _HANDOVER.match(lower)
+        if m and not m["yes"] and m["over"] in ("a", "an", "the", "your"):
+            m = None
         if not m and not _OFFERS.match(lower):
             continue
         end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
+        if m and start != block.start and not lower.startswith(("as ", "i'", "i\u2019", "i h")) and not (m["yes"] and lower[end - 1] == ":"):
+            continue
         if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
             found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
         elif _OFFERS.match(lower) and _WRITES.search(lower[:end]):
@@ -101,7 +111,7 @@ _SURE_MADE = lazy(
 _OPENING_WORDS = (
     "sure certainly of absolutely definitely great got no understood okay claro por \u00a1p \u00a1c entendido bien avec absolument nat\u00fcrlich gern "
     "selbst klar alles here below as per i' i\u2019 aqu\u00ed seg\u00fan como he voici ci comme conform j' hier wie ich would do shall should want let "
-    "if \u00bfq \u00bft \u00bfd si souhaitez veux voulez m\u00f6chten soll wenn"
+    "if feel please just tell \u00bfq \u00bft \u00bfd si souhaitez veux voulez m\u00f6chten soll wenn"
 )
 _OPENINGS = frozenset(w[:2] for w in _OPENING_WORDS.split()) | {"a ", "i "}
 
@@ -163,9 +173,9 @@ def _kind(doc: Document, hit: Hit) -> str:
 
 
 def _labels(doc: Document) -> list[tuple[Hit, str]]:
-    """Labels of a writing order, where two different ones head blocks."""
+    """Labels of a writing order, where two different ones head blocks, or one that is all the page says of search engines."""
     hits = [h for h in doc.hits("assistant_leftovers") if h.item.startswith(_LABELS) and h.item.endswith(":") and _at_block_start(doc, h)]
-    if len({h.item for h in hits}) < 2:
+    if len({h.item for h in hits}) < 2 and not (hits and hits[0].item.startswith(_SURE_LABELS) and len(_OF_SEARCH.findall(doc.folded.text)) == 1):
         return []
     return [(h, "a label of an order for search-engine text") for h in hits]
 
@@ -186,7 +196,7 @@ def _end(doc: Document, hit: Hit) -> int:
     languages=("en", "es", "fr", "de"),
     values={
         "leftover_count": Value("leftovers in their place, at most 5", spam=+1, low_quality=+1),
-        "label_count": Value("labels of a writing order, two or more different, at most 5", spam=+1, low_quality=+1),
+        "label_count": Value("labels of a writing order, at most 5", spam=+1, low_quality=+1),
     },
     flags="Certainly! Here is a rewritten version of the article:\n\nGutters need care twice a year.",
     passes="The chatbot answered that as an AI language model it had no opinion. I hope this helps!",

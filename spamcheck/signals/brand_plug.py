@@ -49,6 +49,21 @@ _SAYS = lazy(
     r"\b(?:says?|said|told|found|reported|published|wrote|according|explained|explains|studied|researchers?|scientists?|investigators)\b"
 )
 _ADDRESS = lazy(r"\byou(?:r|rs|'re|\u2019re)?\b|\bwe\b|\bour\b")
+# A reader sent to a business, or told what it is like to be its customer. The name is in one of the groups.
+_FRAMES = lazy(
+    rf"\b(?:[Vv]isit|[Cc]ontact|[Cc]all|[Cc]hoose|[Tt]ry|[Ss]peak (?:to|with)|[Tt]alk to|[Gg]et in touch with|[Rr]each out to|[Bb]ook with|[Gg]o with|[Tt]urn to"
+    rf"|[Cc]heck out|[Gg]ive) (?:the (?:team|experts?|specialists?|people|folks) (?:at|from) )?((?:{_NAME}){{1,4}})"
+    r" ?(?:(?:today|now|and|a call)\b[^.!?\n]{0,40})?(?:for (?:a|an|your) (?:free |no.obligation |quick |personal )*(?:quote|estimate|consultation|demo|assessment|price|offer|trial"
+    r"|discount|valuation|proposal)|to (?:book|order|claim|schedule|see what they|find out what they|discover (?:what|how) they|learn how they)"
+    r"|today (?:to|for|and)|what they can do for you)"
+    rf"|\bWith ((?:{_NAME}){{1,4}}), ?(?:you(?:'ll|\u2019ll| will| can)? (?:get|never|always|enjoy|save|can|have|receive|know)|your [^.!?\n]{{2,40}} (?:is|are) in)"
+    rf"|\b(?:people|customers|clients|families|homeowners|patients|parents|businesses|owners|locals) (?:choose|trust|swear by|rely on|love|prefer) ((?:{_NAME}){{1,4}})"
+    r"(?= for\b| over\b| to\b|[.!])"
+    rf"|\b((?:{_NAME}){{1,4}}) (?:stands out|is known|is praised|is loved) for (?:its|their|the) [^.!?\n]{{0,40}}\b(?:prices?|quality|service|staff|value|deals|team|results)\b"
+    rf"|\b((?:{_NAME}){{1,4}}) (?:offers|has|provides) (?:a simple|an easy|the easiest|the perfect|a great|an affordable|a better|the right|a smart|a complete) (?:way|solution|answer|option|range)"
+    rf"|\b((?:{_NAME}){{1,4}}) is (?:a|an|the|your|our)(?: [\w-]+)? (?:top.rated|leading|trusted|premier|reputable|reliable|experienced|award.winning|best|go.to|number one|renowned)"
+    r"(?: [\w-]+){0,3}? (?:company|clinic|provider|firm|agency|shop|store|brand|choice|practice|supplier|specialist|contractor|partner|place)s?\b"
+)
 _REPEATS = 2
 _SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is about
 _INVENTED = lazy(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
@@ -93,6 +108,10 @@ def brand_plug(doc: Document) -> Reading | None:
         name = _name_beside(doc, hit)
         if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at" or _enters(doc, hit, name)):
             spans.setdefault(doc.sentence_at(hit.start).start, (_sentence(doc, hit.start), hit.item == "here at"))
+    for m in _FRAMES.finditer(doc.text):
+        group = m.lastindex or 1
+        if _is_plug(doc, m[group].strip(), m.start(group), own, house=True, sold=True):
+            spans.setdefault(doc.sentence_at(m.start(group)).start, (_sentence(doc, m.start(group)), False))
     at = doc.text.find("At ")
     while at >= 0:
         m = _HOUSE.match(doc.text, at + 3)
@@ -166,11 +185,13 @@ def _name_beside(doc: Document, hit: Hit) -> str:
     return m.group(1).strip() if m else ""
 
 
-def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool) -> bool:
+def _is_plug(doc: Document, name: str, at: int, own: str, *, house: bool, sold: bool = False) -> bool:
+    """house: the sentence speaks for the business. sold: its frame alone says that something is sold."""
     sentence = doc.sentence_at(at)
     if " " in name:
-        person = name.split()[0].lower() in read("forenames")
-        firm = bool(_BUSINESS.search(name)) or (not person and _sells(doc, sentence.start, sentence.end))
+        first = name.split()[0].lower()
+        other = first in read("forenames") or (sold and (first in read("places", "en") or name.split()[-1].lower() in read("places", "en")))
+        firm = bool(_BUSINESS.search(name)) or (not other and (sold or _sells(doc, sentence.start, sentence.end)))
     else:
         firm = _is_coined(doc, name)
     if _INSTITUTION.search(name) or not firm:
