@@ -95,7 +95,12 @@ def _turns(doc: Document) -> list[tuple[Hit, str]]:
         if not m and not _OFFERS.match(lower):
             continue
         end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
-        if m and start != block.start and not lower.startswith(("as ", "i'", "i\u2019", "i h")) and not (m["yes"] and lower[end - 1] == ":"):
+        if (
+            m
+            and start != block.start
+            and not lower.startswith(("as ", "i'", "i\u2019", "i h"))
+            and not (m["yes"] and lower[end - 1] == ":")
+        ):
             continue
         if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
             found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
@@ -175,7 +180,9 @@ def _kind(doc: Document, hit: Hit) -> str:
 def _labels(doc: Document) -> list[tuple[Hit, str]]:
     """Labels of a writing order, where two different ones head blocks, or one that is all the page says of search engines."""
     hits = [h for h in doc.hits("assistant_leftovers") if h.item.startswith(_LABELS) and h.item.endswith(":") and _at_block_start(doc, h)]
-    if len({h.item for h in hits}) < 2 and not (hits and hits[0].item.startswith(_SURE_LABELS) and len(_OF_SEARCH.findall(doc.folded.text)) == 1):
+    if len({h.item for h in hits}) < 2 and not (
+        hits and hits[0].item.startswith(_SURE_LABELS) and len(_OF_SEARCH.findall(doc.folded.text)) == 1
+    ):
         return []
     return [(h, "a label of an order for search-engine text") for h in hits]
 

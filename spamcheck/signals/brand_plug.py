@@ -10,6 +10,7 @@ Source: reading of guest posts and of company and clinic sites, own lists, count
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
@@ -55,7 +56,7 @@ _FRAMES = lazy(
     rf"|[Cc]heck out|[Gg]ive) (?:the (?:team|experts?|specialists?|people|folks) (?:at|from) )?((?:{_NAME}){{1,4}})"
     r" ?(?:(?:today|now|and|a call)\b[^.!?\n]{0,40})?(?:for (?:a|an|your) (?:free |no.obligation |quick |personal )*(?:quote|estimate|consultation|demo|assessment|price|offer|trial"
     r"|discount|valuation|proposal)|to (?:book|order|claim|schedule|see what they|find out what they|discover (?:what|how) they|learn how they)"
-    r"|today (?:to|for|and)|what they can do for you)"
+    r"|today (?:to (?:see|find out|learn|discover) (?:what|how) they|for (?:a|your|all)\b))"
     rf"|\bWith ((?:{_NAME}){{1,4}}), ?(?:you(?:'ll|\u2019ll| will| can)? (?:get|never|always|enjoy|save|can|have|receive|know)|your [^.!?\n]{{2,40}} (?:is|are) in)"
     rf"|\b(?:people|customers|clients|families|homeowners|patients|parents|businesses|owners|locals) (?:choose|trust|swear by|rely on|love|prefer) ((?:{_NAME}){{1,4}})"
     r"(?= for\b| over\b| to\b|[.!])"
@@ -64,6 +65,7 @@ _FRAMES = lazy(
     rf"|\b((?:{_NAME}){{1,4}}) is (?:a|an|the|your|our)(?: [\w-]+)? (?:top.rated|leading|trusted|premier|reputable|reliable|experienced|award.winning|best|go.to|number one|renowned)"
     r"(?: [\w-]+){0,3}? (?:company|clinic|provider|firm|agency|shop|store|brand|choice|practice|supplier|specialist|contractor|partner|place)s?\b"
 )
+_SENT = (1, 4, 6)  # of these frames those that no method, sport or book stands in
 _REPEATS = 2
 _SUBJECT_WITHIN = 30  # the name opens the sentence: it is what the sentence is about
 _INVENTED = lazy(r"\b([A-Z][a-z]{1,12}[A-Z][a-zA-Z]{1,12}|(?<=[a-z,] )[A-Z][a-z]{5,14})\b")
@@ -108,10 +110,8 @@ def brand_plug(doc: Document) -> Reading | None:
         name = _name_beside(doc, hit)
         if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at" or _enters(doc, hit, name)):
             spans.setdefault(doc.sentence_at(hit.start).start, (_sentence(doc, hit.start), hit.item == "here at"))
-    for m in _FRAMES.finditer(doc.text):
-        group = m.lastindex or 1
-        if _is_plug(doc, m[group].strip(), m.start(group), own, house=True, sold=True):
-            spans.setdefault(doc.sentence_at(m.start(group)).start, (_sentence(doc, m.start(group)), False))
+    for at in _framed(doc, own):
+        spans.setdefault(doc.sentence_at(at).start, (_sentence(doc, at), False))
     at = doc.text.find("At ")
     while at >= 0:
         m = _HOUSE.match(doc.text, at + 3)
@@ -163,6 +163,14 @@ def _repeated(doc: Document, own: str) -> list[Span]:
     _add_openings(told, opening)
     best = max(told.values(), key=len, default=[])
     return best if len(best) >= _REPEATS else []
+
+
+def _framed(doc: Document, own: str) -> list[int]:
+    """Where names stand in the frames of advertisements; a name of one word in what may be said of a method, too, needs two of them."""
+    found = [(m[m.lastindex or 1].strip(), m.start(m.lastindex or 1), m.lastindex) for m in _FRAMES.finditer(doc.text)]
+    times = Counter(name for name, _, _ in found)
+    sure = [(name, at) for name, at, group in found if " " in name or group in _SENT or times[name] > 1]
+    return [at for name, at in sure if _is_plug(doc, name, at, own, house=True, sold=True)]
 
 
 def _add_openings(told: dict[str, list[Span]], opening: list[tuple[str, Span]]) -> None:

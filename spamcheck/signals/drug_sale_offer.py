@@ -52,6 +52,8 @@ _WARNS = lazy(
     r"|no licen[cs]e|holds? a licen[cs]e|dark (?:net|web|market)|darknet|traffick|\bfaux\b|ill\u00e9gal|ilegal|falsificad"
     r"|gef\u00e4lscht|warnung"
     r"|signs of an? (?:bad|fake|unsafe)|how to (?:spot|recogni[sz]e|avoid)"
+    r"|nicht ohne rezept|(?:verkaufen|geben|senden|liefern) wir (?:\w+ )?nicht|(?:darf|d\u00fcrfen) (?:ich |wir )?(?:\w+ )?nicht|receta: no\b"
+    r"|\bno (?:vend|dispens|podemos (?:dar|vender))|ne (?:vend|d\u00e9livr)\w+ (?:pas|jamais)|we (?:cannot|do not|don't) (?:sell|dispense|supply)"
 )
 _SIDES = 250  # characters on either side of the sentence which are searched for such words
 
