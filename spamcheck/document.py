@@ -377,6 +377,12 @@ class Document:
         """The sentence that holds an offset (the nearest one before it where it lies between two)."""
         return self.sentences[max(0, self.sentence_index(offset))]
 
+    def sentence_span(self, offset: int, most: int = 300) -> Span:
+        """The sentence that holds an offset, to point at: at most `most` characters, near the offset where it is longer."""
+        sentence = self.sentence_at(offset)
+        start = sentence.start if sentence.end - sentence.start <= most else max(sentence.start, offset - most // 3)
+        return Span(start, start + max(1, len(self.text[start : min(sentence.end, start + most)].rstrip())))
+
     @cached_property
     def _block_starts(self) -> list[int]:
         return [b.start for b in self.blocks]

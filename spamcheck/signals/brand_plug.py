@@ -18,7 +18,6 @@ from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
-_LONGEST = 300
 _NAME = r"[A-Z][\w\u2019'-]{1,20}(?: (?:&|and|of|for) (?=[A-Z])| (?=[A-Z]))?"
 _AFTER = lazy(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
 _BEFORE = lazy(rf"\b((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
@@ -109,14 +108,14 @@ def brand_plug(doc: Document) -> Reading | None:
     for hit in doc.hits("brand_frames", "team", "offer"):
         name = _name_beside(doc, hit)
         if name and _is_plug(doc, name, hit.start, own, house=hit.item == "here at" or _enters(doc, hit, name)):
-            spans.setdefault(doc.sentence_at(hit.start).start, (_sentence(doc, hit.start), hit.item == "here at"))
+            spans.setdefault(doc.sentence_at(hit.start).start, (doc.sentence_span(hit.start), hit.item == "here at"))
     for at in _framed(doc, own):
-        spans.setdefault(doc.sentence_at(at).start, (_sentence(doc, at), False))
+        spans.setdefault(doc.sentence_at(at).start, (doc.sentence_span(at), False))
     at = doc.text.find("At ")
     while at >= 0:
         m = _HOUSE.match(doc.text, at + 3)
         if m and _is_plug(doc, m.group(1).strip(), at, own, house=True):
-            spans[doc.sentence_at(at).start] = (_sentence(doc, at), True)
+            spans[doc.sentence_at(at).start] = (doc.sentence_span(at), True)
         at = doc.text.find("At ", at + 3)
     if not spans and not repeated:
         return SILENT
@@ -156,10 +155,10 @@ def _repeated(doc: Document, own: str) -> list[Span]:
         if _SAYS.search(low) or _HEDGE.search(low) or not _ADDRESS.search(low + " your" * ("design" in low or "built for" in low)):
             continue
         subjects = {m.group(1) for m in _INVENTED.finditer(text) if m.start() < _SUBJECT_WITHIN}
-        opening.append((text.partition(" ")[0], _sentence(doc, start)))
+        opening.append((text.partition(" ")[0], doc.sentence_span(start)))
         for name in sorted(subjects):
             if name.lower()[:12] not in own and not _INSTITUTION.search(name) and _is_coined(doc, name):
-                told.setdefault(name, []).append(_sentence(doc, start))
+                told.setdefault(name, []).append(doc.sentence_span(start))
     _add_openings(told, opening)
     best = max(told.values(), key=len, default=[])
     return best if len(best) >= _REPEATS else []
@@ -231,10 +230,3 @@ def _is_coined(doc: Document, name: str) -> bool:
 def _own_names(doc: Document) -> str:
     """Title, site name and host run together: a name in it is the page's own."""
     return re.sub(r"[^\w]", "", f"{doc.title}{doc.meta.site_name}{doc.meta.author}{doc.url or ''}{doc.meta.canonical}".lower())
-
-
-def _sentence(doc: Document, at: int) -> Span:
-    sentence = doc.sentence_at(at)
-    start = sentence.start if sentence.end - sentence.start <= _LONGEST else max(sentence.start, at - 100)
-    text = doc.text[start : min(sentence.end, start + _LONGEST)]
-    return Span(start, start + len(text.rstrip()))

@@ -63,7 +63,7 @@ def risk_and_limits(doc: Document) -> Reading:
         kinds.add(hit.section)
         sentence = doc.sentence_at(hit.start)
         if not common:
-            sentences.setdefault(sentence.start, Span(sentence.start, sentence.end))
+            sentences.setdefault(sentence.start, doc.sentence_span(hit.start))
     if len(sentences) < _SENTENCES or strong < 3 or len(items) < 3:
         return SILENT
     values = {
@@ -71,7 +71,7 @@ def risk_and_limits(doc: Document) -> Reading:
         "distinct_count": min(15, len(items)),
         "kinds_count": len(kinds),
     }
-    evidence = tuple(Evidence(_trim(doc, s), "states a risk or limit") for s in list(sentences.values())[:20])
+    evidence = tuple(Evidence(s, "states a risk or limit") for s in list(sentences.values())[:20])
     return Reading(values, evidence)
 
 
@@ -89,8 +89,3 @@ def _stated(doc: Document, hit: Hit) -> bool:
     if doc.block_at(hit.start).region not in ("main", "aside"):
         return False
     return not _NO_RISK.search(doc.text[max(0, hit.start - 60) : hit.start].lower())
-
-
-def _trim(doc: Document, span: Span) -> Span:
-    text = doc.text[span.start : min(span.end, span.start + 300)].rstrip()
-    return Span(span.start, span.start + max(1, len(text)))

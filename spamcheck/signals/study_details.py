@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from spamcheck.document import Document, Evidence, Hit, Span
+from spamcheck.document import Document, Evidence, Hit
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -59,7 +59,7 @@ def study_details(doc: Document) -> Reading:
     return Reading(
         values,
         tuple(
-            Evidence(_sentence(doc, h), "tells how a study was made, or its limits")
+            Evidence(doc.sentence_span(h.start), "tells how a study was made, or its limits")
             for h in doc.one_a_sentence([*designs, *people, *limits])
         ),
     )
@@ -69,9 +69,3 @@ def _counted(doc: Document, hit: Hit) -> bool:
     first = max(0, hit.start - _BEFORE)
     number = _NUMBER.search(doc.text[first : hit.start])
     return number is not None and not _KIND.search(doc.text[max(0, first + number.start() - 10) : first + number.start()])
-
-
-def _sentence(doc: Document, hit: Hit) -> Span:
-    sentence = doc.sentence_at(hit.start)
-    text = doc.text[sentence.start : min(sentence.end, sentence.start + 300)].rstrip()
-    return Span(sentence.start, sentence.start + len(text))
