@@ -18,6 +18,7 @@ from spamcheck.patterns import holds_word, lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 5
+_LONGEST = 600
 _NAME = r"[A-Z][\w\u2019'-]{1,20}(?: (?:&|and|of|for) (?=[A-Z])| (?=[A-Z]))?"
 _AFTER = lazy(rf"[ \n](?:the |our friends at )?((?:{_NAME}){{1,6}})")
 _BEFORE = lazy(rf"\b((?:{_NAME}){{1,6}})(?: (?:team|clinic|group|staff))? $")
@@ -166,7 +167,10 @@ def _repeated(doc: Document, own: str) -> list[Span]:
 
 def _framed(doc: Document, own: str) -> list[int]:
     """Where names stand in the frames of advertisements; a name of one word in what may be said of a method, too, needs two of them."""
-    found = [(m[m.lastindex or 1].strip(), m.start(m.lastindex or 1), m.lastindex) for m in _FRAMES.finditer(doc.text)]
+    found = []
+    for start in dict.fromkeys(doc.sentence_at(h.start).start for h in doc.hits("brand_frames", "frame")):
+        for m in _FRAMES.finditer(doc.text, start, min(doc.sentence_at(start).end, start + _LONGEST)):
+            found.append((m[m.lastindex or 1].strip(), m.start(m.lastindex or 1), m.lastindex))
     times = Counter(name for name, _, _ in found)
     sure = [(name, at) for name, at, group in found if " " in name or group in _SENT or times[name] > 1]
     return [at for name, at in sure if _is_plug(doc, name, at, own, house=True, sold=True)]
