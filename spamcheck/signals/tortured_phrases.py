@@ -244,8 +244,12 @@ _SAID = frozenset((
     "earnings tax", "revenue tax", "profits tax", "salary tax", "income levy", "traffic preserve", "pain comfort", "pain easing", "ache relief",
     "chest discomfort", "initial aid", "primary aid", "initial assistance", "primary assistance", "spine rope", "dark bazaar", "root source",
     "bone breakage", "bone rupture", "soil root", "tooth rot", "tooth rotting", "clinic trial", "living expectancy", "life hope", "life forecast",
+    "protected scheme", "protected schemes", "protected system", "protected systems", "safe system", "safe systems", "safe scheme", "safe device",
+    "safe devices", "safe mechanism", "resistant mechanism", "resistant mechanisms", "shopper service", "shopper services", "patron service",
+    "private credit", "private mortgage", "private mortgages", "individual mortgage", "vehicle indemnity", "worldwide heating", "large records",
+    "large figures", "huge figures", "household physician", "wellness coverage", "laundry system", "cleansing system", "device training",
 ))  # fmt: skip
-_FEW_HALVES = 2  # pairs with one odd word; two odd words are enough by themselves
+_FEW_HALVES = 2  # pairs with one swapped word or of two plain ones; two swapped words are enough where one of them is odd
 
 
 class _Half(NamedTuple):
@@ -297,7 +301,7 @@ def _last_words() -> frozenset[str]:
 
 def _composed(doc: Document) -> list[Hit]:
     """Fixed terms of which either half is a synonym that the term does not take; first mentions."""
-    ends, (_, starts) = _last_halves(), _halves()
+    ends, (_, starts), plain = _last_halves(), _halves(), read("spun_halves_plain", "en")
     lower, words, text = doc.words.lower, doc.words, doc.text
     both: dict[str, Hit] = {}
     half: dict[str, Hit] = {}
@@ -315,7 +319,12 @@ def _composed(doc: Document) -> list[Hit]:
                 whole = text[words.start[first] : words.end[k]].lower()
                 if len(whole) == sum(map(len, lower[first : k + 1])) + k - first and "\n" not in whole and whole not in _SAID:
                     hit = Hit(words.start[first], words.end[k], whole, "halves")
-                    (both if swapped and odd else half).setdefault(whole, hit)
+                    sure = (
+                        swapped
+                        and odd
+                        and any(w not in plain and w.removesuffix("s") not in plain for w in whole.replace("-", " ").split())
+                    )
+                    (both if sure else half).setdefault(whole, hit)
     found = [*both.values(), *(half.values() if len(half) + len(both) >= _FEW_HALVES else ())]
     longest: list[Hit] = []
     for hit in sorted(found, key=lambda h: h.start - h.end):
