@@ -68,6 +68,40 @@ _PAID_PAGE = lazy(
 )
 
 
+# What the page of a seller itself has, beside what it sells: a basket, hours, terms of delivery, vouchers, a street, a way to leave its letter.
+_SHOP_SIGNS = (
+    lazy(
+        r"\badd to (?:basket|cart|bag)\b|\b(?:basket|cart|bag) \(\d|\bin den warenkorb\b|\bajouter au panier\b|\ba\u00f1adir (?:al carrito|a la cesta)\b"
+    ),
+    lazy(
+        r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lu|ma|me|je|ve|lun|mar|mi\u00e9|jue|vie|s\u00e1b|dom)[a-z\u00e9\u00e1]{0,7}\.?(?: ?[\u2013-] ?| to | bis | au | a )"
+        r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|jue|vie|s\u00e1b|dom)[a-z\u00e9\u00e1]{0,7}\b.{0,12}\d|\bopening hours\b|\b\u00f6ffnungszeiten\b"
+    ),
+    lazy(
+        r"\b(?:free (?:delivery|shipping|postage|returns)|(?:delivery|shipping|postage|returns?|versand|livraison|env\u00edo)\b.{0,40}[\u00a3$\u20ac]\s?\d|not happy\?"
+        r"|send (?:it|them|what).{0,12} back|versandkosten(?:frei)?|frais de port|gastos de env\u00edo)"
+    ),
+    lazy(r"\bgift (?:vouchers?|cards?|certificates?)\b|\bgeschenkgutschein\w*|\bbons? cadeaux?\b|\btarjetas? regalo\b"),
+    lazy(
+        r"\b\d{1,4}[a-z]?,? (?:\w[\w'\u2019]+ ){1,2}(?:street|st|road|rd|lane|avenue|ave|passage|square|row|hill|quay|yard|place|way|parade)\b"
+        r"|\b\w+(?:stra\u00dfe|gasse|weg|platz) \d|\b\d{1,4},? rue \w|\bcalle \w+.{0,14}\d"
+    ),
+    lazy(
+        r"\bunsubscribe\b|\bstop these (?:letters|mails|e-?mails)\b|\byou (?:get|are receiving|receive|'re getting) this\b|\babbestellen\b|\bse d\u00e9sabonner\b|\bdarse de baja\b"
+    ),
+)
+_FEWEST_SIGNS = 3
+
+
+def keeps_shop(doc: Document) -> bool:
+    """Whether the page shows that it is a seller's own: its offers are its own, not placed in somebody's text."""
+    return doc.derive(_shop_page)
+
+
+def _shop_page(doc: Document) -> bool:
+    return sum(sign.search(doc.folded.text) is not None for sign in _SHOP_SIGNS) >= _FEWEST_SIGNS
+
+
 def _paid_page(doc: Document) -> bool:
     for block in doc.blocks[:_HEAD]:
         head = doc.text[block.start : min(block.end, block.start + _OPENING)].lower()

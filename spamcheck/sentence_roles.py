@@ -181,7 +181,7 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if excused(doc, unit.start, unit.end):
         found.add("reported")
     inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))
-    if quoted(doc, unit.start + 1) or 2 * inside > unit.end - unit.start:
+    if quoted(doc, unit.start + 1) or 2 * inside > unit.end - unit.start or doc.block_at(unit.start).kind == "quote":
         found.add("quoted")
         if _TOLD.search(doc.text, unit.start, min(doc.block_at(unit.start).end, unit.end + _AFTER)):
             found.add("told")

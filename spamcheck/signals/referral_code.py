@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from spamcheck.context import quoted
+from spamcheck.context import disclosed, excused, keeps_shop, quoted
 from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import ANY, SILENT, Reading, Value, signal
@@ -35,6 +35,7 @@ _DEAL = lazy(
 _WARNS = lazy(
     r"\b(?:scam(?:s|mers?|med)?|fake|fraud\w*|phishing|counterfeit\w*|bogus|suspicious|look out for|estafas?|arnaques?|betrug\w*)\b"
 )
+_MEMBERS = lazy(r"\b(?:members?|mitglieder\w*|adh\u00e9rents?|socios|socias)\b")  # what a club has arranged for its own
 _CLASSIFICATION = lazy(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
 _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
     "descuento", "promocional", "cupom", "cupón", "sconto", "kortings", "rabat", "kod", "slev", "alennus", "kedvezm", "indirim",
@@ -62,7 +63,9 @@ def referral_code(doc: Document) -> Reading | None:
         if span is not None:
             found.append(Evidence(span, "offers a discount or referral code"))
             end = span.end
-    return Reading({"code_count": min(_CAP, len(found))}, tuple(found[:20])) if found else SILENT
+    if not found or (len(found) == 1 and keeps_shop(doc)):  # a shop's own offer to its customers
+        return SILENT
+    return Reading({"code_count": min(_CAP, len(found))}, tuple(found[:20]))
 
 
 def _offer(doc: Document, lead: Hit) -> Span | None:
@@ -75,14 +78,12 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
     if not any(word in lead.item for word in _EXPLICIT) and not _DEAL.search(low):
         return None
     block = doc.block_at(lead.start)
-    if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start) or quoted(doc, lead.start):
+    if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start) or quoted(doc, lead.start) or disclosed(doc, lead.start):
         return None
-    for hit in doc.hits("attribution"):
-        # A disclosure opens the paragraph; a warning or a report stands in the sentence.
-        if block.start <= hit.start < sentence.end and (
-            hit.section == "disclosure" or (hit.section in ("report", "debunk") and hit.start >= sentence.start)
-        ):
-            return None
+    if _MEMBERS.search(low):
+        return None
+    if excused(doc, lead.start, lead.end):
+        return None
     return Span(before.start(), lead.end) if before else Span(lead.start, m.end(1))
 
 

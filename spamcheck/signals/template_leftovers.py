@@ -59,7 +59,7 @@ _PERCENTED = lazy(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])
 _FORMULA_BEFORE = frozenset("$^\\{}_%/")
 _DEVELOPERS = lazy(
     r"\b(?:templates?|placeholders?|variables?|syntax|parameters?|merge fields?|shortcodes?|functions?|endpoints?|api|json|curl|regex|config\w*"
-    r"|snippets?|documentation|repository|installer|plugins?|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
+    r"|snippets?|documentation|repository|installer|plug-?ins?|braces|brackets|percent signs?|merge tags?|command line|escaped?|cms|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
 )
 _FEWEST_TALK = 3
 # Values that a database returns where there is none: "the median income is $-666666666", "at latitude 0.000000".
@@ -225,6 +225,7 @@ def _in_head(doc: Document) -> list[tuple[Evidence, bool]]:
 def template_leftovers(doc: Document) -> Reading:
     """Point at unfilled slots and other leftovers of a page generator."""
     slots = [s for s in _slots(doc) if not _honest(doc, s[0], s[1])]
+    slots = [] if slots and _for_developers(doc) else slots
     taken = [(a, b) for a, b, _ in slots]
     more = [s for s in (*_variables(doc), *_no_values(doc)) if not any(a < s[1] and s[0] < b for a, b in taken)]
     slots += [s for s in more if not _told(doc, *s[:2])]
