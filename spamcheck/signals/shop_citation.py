@@ -54,6 +54,12 @@ _EFFECT = lazy(
     r"|alivia|reduce|mejora|previene|protege|elimina|refuerza|demostrado|quema|funciona)",
     re.IGNORECASE,
 )
+_SOURCES = lazy(
+    r"\b(?:references|sources|citations|studies|evidence|bibliography|literature|quellen|belege|nachweise|studien|literatur|referencias|fuentes|bibliograf\u00eda"
+    r"|estudios|r\u00e9f\u00e9rences|bibliographie|\u00e9tudes)\b",
+    re.IGNORECASE,
+)
+_FARTHEST = 30  # entries of such a list
 _CAP = 6
 _MOST = 400  # links of a page that are looked at
 
@@ -84,7 +90,8 @@ def shop_citation(doc: Document) -> Reading:
         named = bool(_NUMBER.match(link.anchor.strip()) or _AUTHOR_YEAR.match(link.anchor.strip()))
         linked = not link.bare and link.anchor[:1].islower() and " " in link.anchor and bool(_EFFECT.search(link.anchor))
         claimed = not named and not linked and bool(_CLAIM.search(link.anchor))
-        if not named and not link.bare and not linked and not claimed:
+        listed = not named and not link.bare and _among_sources(doc, link)
+        if not named and not link.bare and not linked and not claimed and not listed:
             continue
         place = target(link.href)
         if claimed and not _TRADER.search(place.registrable):
@@ -102,6 +109,19 @@ def shop_citation(doc: Document) -> Reading:
     shown = sorted(found.values(), key=lambda k: k.start)[:20]
     evidence = tuple(point_at(k, f"a citation that leads to a shop: {k.href[:120]}") for k in shown)
     return Reading({"shop_count": min(_CAP, len(found))}, evidence)
+
+
+def _among_sources(doc: Document, link: Link) -> bool:
+    """Whether a link stands in a list under a heading that promises sources."""
+    at = doc.block_index(link.start)
+    if link.region not in ("main", "references") or 2 * (link.end - link.start) < doc.blocks[at].end - doc.blocks[at].start:
+        return False
+    for block in reversed(doc.blocks[max(0, at - _FARTHEST) : at]):
+        if block.kind == "heading" or block.end - block.start <= 40:
+            line = doc.text[block.start : block.end]
+            if block.kind == "heading" or line.endswith(":"):
+                return bool(_SOURCES.search(line))
+    return False
 
 
 def _is_entry(doc: Document, link: Link, place: Target) -> bool:
