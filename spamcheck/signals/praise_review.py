@@ -3,16 +3,25 @@
 Why: product, result and thanks in one breath are how reviews sound that were written for the seller.
 How: every sentence is scored by its whole wording, with a small network (`spamcheck.sentence_roles`) that learned
 from own-written sentences of several hands, each beside honest ones of the same vocabulary. Quoted, reported and
-debunked sentences do not count.
+debunked sentences do not count, nor does praise on a page that shows bad ratings beside it: invented reviews have none.
 Misses: sober invented reviews; true reviews by delighted people sound alike, so one of them weighs little.
 Source: own sentences (`corpus/sentences`); cuts set on honest pages of sources that were not learned from, 2026-11.
 """
 
 from __future__ import annotations
 
+import re
+
 from spamcheck.document import Document
+from spamcheck.patterns import lazy
 from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
-from spamcheck.signal import Reading, signal
+from spamcheck.signal import SILENT, Reading, signal
+
+_BAD_RATING = lazy(
+    r"(?<![\u2605\u2b50])[\u2605\u2b50]{1,2}\u2606{3,4}|\b[12](?:[.,]\d)?\s?(?:/|(?:out )?of|von|de|sur)\s?5\b(?! stars? (?:of|from))"
+    r"|\b(?:one|two|1|2)[ -]stars?\b|\b(?:ein|zwei|1|2) sterne?\b|\b(?:una|dos|1|2) estrellas?\b|\b(?:une|deux|1|2) \u00e9toiles?\b",
+    re.IGNORECASE,
+)
 
 
 @signal(
@@ -25,4 +34,5 @@ from spamcheck.signal import Reading, signal
     passes="Three stars: the tea tastes fine, but it did nothing for my sleep and the tin was dented.",
 )
 def praise_review(doc: Document) -> Reading:
-    return role_reading(doc, "testimonial", "a review that sells")
+    found = role_reading(doc, "testimonial", "a review that sells")
+    return SILENT if found.evidence and _BAD_RATING.search(doc.text) else found
