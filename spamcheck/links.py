@@ -19,6 +19,23 @@ _MENU_TIMES = 3  # a menu leads to the own site again and again, to others once 
 _LONGEST = 300  # characters of one piece of evidence
 
 
+_SHOP_HOST = lazy(
+    r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
+)
+# The domain says what is sold there: "lawn-roller-outlet", "cheap-hoses".
+_TRADER = lazy(
+    r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|lenders|casino|slots"
+    r"|sales?|quotes|pills|meds|rx|essays?|vapes?|replicas?|kaufen|bestellen|versand|angebote?|guenstig|billig|rabatt|comprar|ofertas?|barat[oa]s?|tienda|acheter|achat"
+    r"|boutique|promos?|soldes|pas-cher)\."
+    r"|^(?:cheap|buy|discount|tienda|boutique|comprar|acheter)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)|\w{3}(?<!work)(?<!barber)(?<!arch)(?<!photo)(?<!bi)shop\."
+)
+
+
+def trades(place: Target) -> bool:
+    """Whether a domain or a host of shops says that things are sold there."""
+    return bool(_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable))
+
+
 def own_sites(doc: Document) -> frozenset[str]:
     """The page's own site; where no address says it, the sites that its menus lead to three times or more."""
     known = {target(address).site for address in (doc.url, doc.meta.canonical) if address} - {""}

@@ -15,7 +15,7 @@ import re
 from spamcheck.context import disclosed, link_excused
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
-from spamcheck.links import own_sites, point_at
+from spamcheck.links import own_sites, point_at, trades
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
@@ -37,15 +37,6 @@ _SHOP = lazy(
 _SALE = lazy(
     r"/(?:cart|basket|checkout|discount|buy|order|kaufen|comprar|acheter|warenkorb|carrito|panier)(?:[/?]|$)|/(?:buy|order|cheap)-|add-to-cart",
     re.IGNORECASE,
-)
-_SHOP_HOST = lazy(
-    r"(?:^|\.)(?:myshopify\.com|bigcartel\.com|storenvy\.com|ecwid\.com|payhip\.com|company\.site|square\.site)$|\.(?:shop|store)$"
-)
-# The domain says what is sold there: "lawn-roller-outlet", "cheap-hoses".
-_TRADER = lazy(
-    r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|casino|slots"
-    r"|kaufen|versand|angebote?|guenstig|billig|rabatt|comprar|ofertas?|barat[oa]s?|tienda|acheter|achat|boutique|promos?|soldes|pas-cher)\."
-    r"|^(?:cheap|buy|discount|tienda|boutique|comprar|acheter)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)|\w{3}(?<!work)(?<!barber)(?<!arch)(?<!photo)(?<!bi)shop\."
 )
 # What linked words say that a source would have to show.
 _EFFECT = lazy(
@@ -94,7 +85,7 @@ def shop_citation(doc: Document) -> Reading:
         if not named and not link.bare and not linked and not claimed and not listed:
             continue
         place = target(link.href)
-        if claimed and not _TRADER.search(place.registrable):
+        if claimed and not trades(place):
             continue
         key = place.site if linked else link.href  # a text may link twice to the shop it names
         if place.kind not in ("free", "other") or not _is_shop(place, plain=named or linked) or key in found:
@@ -127,18 +118,14 @@ def _among_sources(doc: Document, link: Link) -> bool:
 def _is_entry(doc: Document, link: Link, place: Target) -> bool:
     """A bare address after author and year; one that names a shop also alone in a list of references."""
     block = doc.block_at(link.start)
-    if block.region == "references" and (_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable)):
+    if block.region == "references" and (trades(place)):
         return True
     first = max(block.start, link.start - 160)
-    if _TRADER.search(place.registrable) and _QUOTED.search(doc.text, first, link.start):
+    if trades(place) and _QUOTED.search(doc.text, first, link.start):
         return True
     return bool(_ENTRY.search(doc.text, first, link.start))
 
 
 def _is_shop(place: Target, *, plain: bool) -> bool:
     """plain: a product page is enough; in a list of literature it may be a publisher's, so more is asked."""
-    return bool(
-        _SHOP_HOST.search(place.host)
-        or _TRADER.search(place.registrable)
-        or (_SHOP if plain else _SALE).search(f"{place.path}?{place.query}")
-    )
+    return bool(trades(place) or (_SHOP if plain else _SALE).search(f"{place.path}?{place.query}"))
