@@ -90,7 +90,9 @@ _CALLED = {
     "short": lazy(r"\bshort(?:ened)? (?:link|url|address)", re.IGNORECASE),
 }
 _OWN_PAGES = lazy(
-    r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)",
+    r"\b(?:author|editor|artist|band|project|team|society|club|library|museum)['’]?s?['’]? (?:own )?(?:pages|profiles|sites|accounts|places)"
+    r"|\b(?:choir|band|club|team|society|school|parish|author|artist|group|library|museum|we|she|he|they|i) (?:has|have|keeps?|runs?) (?:a |an |its |their |our |her |his |my )?"
+    r"(?:own )?(?:page|blog|site|channel|account|profile|pages|films|photos)\b",
     re.IGNORECASE,
 )
 _PAGE_NAMED = lazy(r"\bhtml?\b", re.IGNORECASE)

@@ -38,7 +38,7 @@ _NO_OFFERS = frozenset(
     "home delivery,canadian pharmacies,online pharmacies,in stock,tracking number provided,free shipping".split(",")
 )
 _GUARDS = frozenset(
-    "warn warns warned warning illegal illegally police seized fake counterfeit banned beware fda mhra ema regulator charged arrested "
+    "cannot can't warn warns warned warning illegal illegally police seized fake counterfeit banned beware fda mhra ema regulator charged arrested "
     "law laws lawful prohibits prohibit prohibited prohibiting ban bans ordinance statute bill legislation age licensed previously "
     "court study trial studies trials prescribed addiction overdose never avoid jamais nunca nie don't not advierte alerta ilegal "
     "studie studien versuch versuche forscher estudio estudios ensayo ensayos \u00e9tude \u00e9tudes essai essais "
