@@ -31,7 +31,10 @@ _SPOOF = lazy(r"(?<!dot-)(?:^(?=[a-z]{3}-)|(?<=[.-]))(?:com|org|net|gov)[-.](?!(
 # "st-marys-hospice-of-the-valley", "praxis-dr-anna-weber-lindau": small houses spell out their whole name.
 _HOUSES = frozenset(
     "hospice hospital school surgery church parish choir museum library clinic practice council praxis klinik gemeinde kirchengemeinde verein "
-    "foerderverein schule grundschule feuerwehr dr cabinet ecole mairie paroisse escuela colegio parroquia".split()
+    "foerderverein schule grundschule feuerwehr dr cabinet ecole mairie paroisse escuela colegio parroquia musee museo hopital hotel theatre teatro".split()
+)
+_SMALL = frozenset(
+    "de la le les du des et en a aux el los las y del der die das den dem und am im zum zur von of the and in at on for".split()
 )
 _BITS = 5.6
 _CAP = 4
@@ -59,7 +62,11 @@ def url_shape(doc: Document) -> Reading:
         found.append("a user name before the host")
     if _PORT.match(url):
         found.append("an unusual port")
-    if label.count("-") >= 4 and not label.startswith("xn--") and _HOUSES.isdisjoint(label.split("-")):
+    if (
+        len([part for part in label.split("-") if part not in _SMALL]) >= 5
+        and not label.startswith("xn--")
+        and _HOUSES.isdisjoint(label.split("-"))
+    ):
         found.append("many hyphens in the name")
     if _is_random(label) and not place.tier:
         found.append("random letters as name")
