@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from spamcheck.context import disclosed, excused, quoted
+from spamcheck.context import disclosed, excused, priced, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.glosses import in_english
 from spamcheck.lexicon import read
@@ -61,6 +61,7 @@ _TOLD = lazy(
 _QUOTATION = lazy(r"[“„«][^“”«»]{15,600}[”“»]|\"[^\"]{15,600}\"")
 GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages too, so counted more freely
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
+_TRADE = frozenset(("contact", "sale", "coupon"))  # what a seller's own page says of itself
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _ENGLISH = 3  # small words, at least
@@ -176,7 +177,7 @@ def _company(spots: list[Spot]) -> list[Spot]:
 
 
 def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
-    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting."""
+    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting, beside prices."""
     found = set()
     if excused(doc, unit.start, unit.end):
         found.add("reported")
@@ -189,6 +190,8 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
         found.add("disclosed")
     if doc.block_at(unit.start).region == "comments":
         found.add("comment")
+    if priced(doc, unit.start, unit.end):
+        found.add("priced")
     text = doc.text[unit.start : unit.end]
     if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
         found.add("greeting")
@@ -210,6 +213,7 @@ def lets_off(role: str, excuses: frozenset[str]) -> bool:
         or ("disclosed" in excuses and role in _SELLING)
         or ("comment" in excuses and role in _CHATTER)
         or ("greeting" in excuses and role == "coupon")
+        or ("priced" in excuses and role in _TRADE)
     )
 
 

@@ -7,11 +7,9 @@ Source: reading of affiliate posts, counts on the training corpus, 2026-11.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from itertools import islice
 
-from spamcheck.context import disclosed, excused, keeps_shop, quoted
+from spamcheck.context import disclosed, excused, keeps_shop, priced, quoted
 from spamcheck.document import Block, Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
 from spamcheck.signal import ANY, SILENT, Reading, Value, signal
@@ -37,8 +35,6 @@ _DEAL = lazy(
 _WARNS = lazy(
     r"\b(?:scam(?:s|mers?|med)?|fake|fraud\w*|phishing|counterfeit\w*|bogus|suspicious|look out for|estafas?|arnaques?|betrug\w*)\b"
 )
-_AMOUNT = lazy(r"[$\u20ac\u00a3]\s?\d|\d\s?(?:\u20ac|euros?\b|chf\b|kr\b)", re.IGNORECASE)
-_FEWEST_PRICES = 2
 _MEMBERS = lazy(r"\b(?:members?|mitglieder\w*|adh\u00e9rents?|socios|socias)\b")  # what a club has arranged for its own
 _CLASSIFICATION = lazy(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
 _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
@@ -67,18 +63,14 @@ def referral_code(doc: Document) -> Reading | None:
         if span is not None:
             found.append(Evidence(span, "offers a discount or referral code"))
             end = span.end
-    if not found or (len(found) == 1 and (keeps_shop(doc) or _priced(doc, found[0]))):  # a seller's own offer to its customers
+    if not found or (len(found) == 1 and (keeps_shop(doc) or _sells(doc, found[0]))):  # a seller's own offer to its customers
         return SILENT
     return Reading({"code_count": min(_CAP, len(found))}, tuple(found[:20]))
 
 
-def _priced(doc: Document, offer: Evidence) -> bool:
-    """Whether the page names prices of its own beside the offer: then it sells something itself."""
-    if offer.span is None:
-        return False
-    sentence = doc.sentence_at(offer.span.start)
-    amounts = (m.start() for m in _AMOUNT.finditer(doc.text))
-    return sum(not sentence.start <= at < sentence.end for at in islice(amounts, 40)) >= _FEWEST_PRICES
+def _sells(doc: Document, offer: Evidence) -> bool:
+    sentence = doc.sentence_at(offer.span.start if offer.span else 0)
+    return priced(doc, sentence.start, sentence.end)
 
 
 def _offer(doc: Document, lead: Hit) -> Span | None:
