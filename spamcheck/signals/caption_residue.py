@@ -237,7 +237,7 @@ def _line(doc: Document, block: Block) -> str:
     policy="scraping",
     languages=("any",),
     values={
-        "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", spam=+1, low_quality=+1),
+        "caption_count": Value("captions and page titles with a publisher's name between paragraphs, at most 3", low_quality=+1),
         "numbered_title_count": Value("lines that repeat the title with a number, at most 3", spam=+1, low_quality=+1),
         "order_count": Value("lines that order or describe a picture, at most 3", spam=+1, low_quality=+1),
         "sister_title_count": Value("lines that list titles of other pages without a link, at most 3", spam=+1, low_quality=+1),

@@ -2,8 +2,9 @@
 
 Why: an article has no need of a shop's address. Whoever has tried a thing names it; whoever is paid adds where to buy it.
 How: links and bare addresses inside paragraphs whose domain holds a word of trade ("-outlet", "buy-", "-kaufen", "-casino") or lies
-on a host of shops. Warnings, reports, disclosed advertising and sponsored links do not count, nor do lists, menus and captions.
-Misses: shops whose domains do not show it. A hobbyist who tells where he bought a part looks the same: one address weighs little by itself.
+on a host of shops. Warnings, reports, disclosed advertising and sponsored links do not count, nor do lists, menus and captions, nor texts in
+the first person: patients and hobbyists tell where they bought a thing.
+Misses: shops whose domains do not show it; invented stories (`advertising_story` reads those).
 Source: on training 1 of 3,217 honest pages, 12 of 463 own spam pages, 2026-11.
 """
 
@@ -15,9 +16,38 @@ from spamcheck.domains import target
 from spamcheck.links import own_sites, point_at, trades
 from spamcheck.signal import SILENT, Reading, Value, signal
 
-_CAP = 5
 _MOST = 400  # links of a page that are looked at
 _PROSE = 80  # characters of a block that is more than an entry
+_MYSELF = frozenset(
+    [
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "my",
+        "me",
+        "myself",
+        "ich",
+        "mein",
+        "meine",
+        "meinen",
+        "meinem",
+        "meiner",
+        "mir",
+        "mich",
+        "je",
+        "j'ai",
+        "mon",
+        "ma",
+        "mes",
+        "moi",
+        "yo",
+        "mi",
+        "mis",
+        "mí",
+    ]
+)
+_PERSONAL = 0.02  # share of such words
 
 
 @signal(
@@ -25,7 +55,7 @@ _PROSE = 80  # characters of a block that is more than an entry
     family="promotion",
     policy="link_spam",
     languages=("any",),
-    values={"shop_count": Value("different shops that paragraphs send their reader to, at most 5", spam=+1, low_quality=+1)},
+    values={"shop_flag": Value("1 where a paragraph sends its reader to a shop", spam=+1, low_quality=+1)},
     flags="Moss comes back where a lawn stays wet. The rake that lasts longest is the one from www.lawnrake-outlet.example, and it costs little.",
     passes="Do not order there: the inspectorate warns of www.lawnrake-outlet.example, which takes the money and sends nothing at all.",
 )
@@ -41,13 +71,16 @@ def shop_in_passing(doc: Document) -> Reading:
         block = doc.block_at(link.start)
         if block.kind not in ("paragraph", "item") or block.end - block.start < _PROSE:
             continue
-        own = own_sites(doc) if own is None else own
+        if own is None:
+            if sum(len(doc.postings.get(word, ())) for word in _MYSELF) > _PERSONAL * len(doc.words):
+                return SILENT
+            own = own_sites(doc)
         if place.site not in own and not _honest(doc, link):
             found[place.registrable] = link
     if not found:
         return SILENT
     shown = sorted(found.values(), key=lambda k: k.start)[:20]
-    return Reading({"shop_count": min(_CAP, len(found))}, tuple(point_at(k, f"leads to a shop: {k.href[:120]}") for k in shown))
+    return Reading({"shop_flag": 1}, tuple(point_at(k, f"leads to a shop: {k.href[:120]}") for k in shown))
 
 
 def _honest(doc: Document, link: Link) -> bool:
