@@ -17,7 +17,7 @@ from spamcheck.patterns import lazy
 
 LEFT, RIGHT = 5, 5  # content words of a query on each side of its anchor
 # "the programmes cost $120", "surgery costs vary": no query ends there.
-_COST_VERB = lazy(
+COST_VERB = lazy(
     r" (?:(?:about|around|between|from|up to|at|less than|more than|over|under) )?[$£€\d]"
     r"| (?:vary|varies|range|depend|more|less|an?|you|them|us|me|him|her|people|\w{2,12}ly)\b"
 )
@@ -30,7 +30,7 @@ _GENERIC = frozenset(
     "forks lawn river ranch university uzun anchorage concord same creek hills heights valley springs grove".split()
 )
 # Countries count in lower case only: "Diabetes UK" is a charity.
-_COUNTRIES = frozenset("uk usa canada australia ireland scotland wales england india germany nigeria dubai singapore".split())
+COUNTRIES = frozenset("uk usa canada australia ireland scotland wales england india germany nigeria dubai singapore".split())
 _QUERY_TITLE = frozenset("the an a best cheap emergency local near family roof window house".split())
 
 
@@ -50,7 +50,7 @@ def _places() -> dict[str, set[str]]:
         head, _, last = name.rpartition(" ")
         if not head.startswith("the") and last not in _GENERIC:
             found.setdefault(last, set()).add(head)
-    for name in _COUNTRIES:
+    for name in COUNTRIES:
         found.setdefault(name, set()).add("")
     return found
 
@@ -65,7 +65,7 @@ def anchors(doc: Document, trades: set[int]) -> dict[int, Mark]:
     words = doc.words
     marks: dict[int, Mark] = {}
     for hit in doc.hits("query_words"):
-        if hit.section not in ("near_you", "idiom", "trade") and not (hit.section == "price" and _COST_VERB.match(doc.text, hit.end)):
+        if hit.section not in ("near_you", "idiom", "trade") and not (hit.section == "price" and COST_VERB.match(doc.text, hit.end)):
             found = words.between(hit.start, hit.end)
             marks.update(dict.fromkeys(found, Mark(hit.section, found.start, found.stop)))
     for first, end, kind in _place_marks(doc, trades):
@@ -105,8 +105,8 @@ def _place_kind(doc: Document, trades: set[int], first: int) -> str:
     before = words.lower[first - 1]
     sold = words.start[first - 1] in trades
     if text[words.start[first]].isupper():
-        return "capital_place" if sold and before not in _INSTITUTIONS and words.lower[first] not in _COUNTRIES else ""
-    if not text[words.start[first]].islower() or (words.lower[first] in _COUNTRIES and text[words.start[first - 1]].isupper()):
+        return "capital_place" if sold and before not in _INSTITUTIONS and words.lower[first] not in COUNTRIES else ""
+    if not text[words.start[first]].islower() or (words.lower[first] in COUNTRIES and text[words.start[first - 1]].isupper()):
         return ""
     far = before == "in" and words.start[first - 2] in trades
     return "place" if far or sold or word_class(before) in CONTENT else ""
