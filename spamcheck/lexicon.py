@@ -27,6 +27,7 @@ LOOKED_UP = (
     "glosses",
     "function_words",
     "spun_halves",
+    "spun_said",
     "head_nouns",
     "query_weights",
     "forenames",
