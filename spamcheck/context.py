@@ -70,25 +70,30 @@ _PAID_PAGE = lazy(
 
 
 # What the page of a seller itself has, beside what it sells: a basket, hours, terms of delivery, vouchers, a street, a way to leave its letter.
+_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|mi\u00e9rcoles|jueves|viernes|s\u00e1bado|domingo"
 _SHOP_SIGNS = (
     lazy(
-        r"\badd to (?:basket|cart|bag)\b|\b(?:basket|cart|bag) \(\d|\bin den warenkorb\b|\bajouter au panier\b|\ba\u00f1adir (?:al carrito|a la cesta)\b"
+        r"\badd to (?:basket|cart|bag)\b|\b(?:basket|cart|bag) \(\d|\bin den warenkorb\b|\bajouter au panier\b|\ba\u00f1adir (?:al carrito|a la cesta)\b",
+        re.IGNORECASE,
     ),
     lazy(
-        r"\b(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lu|ma|me|je|ve|lun|mar|mi\u00e9|jue|vie|s\u00e1b|dom)[a-z\u00e9\u00e1]{0,7}\.?(?: ?[\u2013-] ?| to | bis | au | a )"
-        r"(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|jue|vie|s\u00e1b|dom)[a-z\u00e9\u00e1]{0,7}\b.{0,12}\d|\bopening hours\b|\b\u00f6ffnungszeiten\b"
+        rf"\b(?:{_DAY})\.?(?: ?[\u2013-] ?| to | bis | au | a )(?:{_DAY})\b|\bopening hours\b|\b\u00f6ffnungszeiten\b|\b(?:Mo|Di|Mi|Do|Fr)\.? ?[\u2013-] ?(?:Do|Fr|Sa|So)\b",
+        re.IGNORECASE,
     ),
     lazy(
         r"\b(?:free (?:delivery|shipping|postage|returns)|(?:delivery|shipping|postage|returns?|versand|livraison|env\u00edo)\b.{0,40}[\u00a3$\u20ac]\s?\d|not happy\?"
-        r"|send (?:it|them|what).{0,12} back|versandkosten(?:frei)?|frais de port|gastos de env\u00edo)"
+        r"|versandkosten(?:frei)?|frais de port|gastos de env\u00edo)",
+        re.IGNORECASE,
     ),
-    lazy(r"\bgift (?:vouchers?|cards?|certificates?)\b|\bgeschenkgutschein\w*|\bbons? cadeaux?\b|\btarjetas? regalo\b"),
+    lazy(r"\bgift (?:vouchers?|cards?|certificates?)\b|\bgeschenkgutschein\w*|\bbons? cadeaux?\b|\btarjetas? regalo\b", re.IGNORECASE),
     lazy(
-        r"\b\d{1,4}[a-z]?,? (?:\w[\w'\u2019]+ ){1,2}(?:street|st|road|rd|lane|avenue|ave|passage|square|row|hill|quay|yard|place|way|parade)\b"
-        r"|\b\w+(?:stra\u00dfe|gasse|weg|platz) \d|\b\d{1,4},? rue \w|\bcalle \w+.{0,14}\d"
+        r"\b\d{1,4}[a-z]? (?:[A-Z][\w'\u2019]+ ){1,2}(?:Street|St|Road|Rd|Lane|Avenue|Ave|Passage|Square|Row|Hill|Quay|Yard|Parade)\b"
+        r"|\b[A-Z]\w+(?:stra\u00dfe|gasse|weg|platz) \d|\b\d{1,4},? rue [A-Zdl]|\b[Cc]alle [A-Z]\w+.{0,14}\d"
     ),
     lazy(
-        r"\bunsubscribe\b|\bstop these (?:letters|mails|e-?mails)\b|\byou (?:get|are receiving|receive|'re getting) this\b|\babbestellen\b|\bse d\u00e9sabonner\b|\bdarse de baja\b"
+        r"\bunsubscribe\b|\bstop these (?:letters|mails|e-?mails)\b|\byou (?:get|are receiving|receive|'re getting) this (?:letter|mail|e-?mail|newsletter|because)\b"
+        r"|\babbestellen\b|\bse d\u00e9sabonner\b|\bdarse de baja\b",
+        re.IGNORECASE,
     ),
 )
 _FEWEST_SIGNS = 3
@@ -99,18 +104,22 @@ def keeps_shop(doc: Document) -> bool:
     return doc.derive(_shop_page)
 
 
-_AMOUNT = lazy(r"[$\u20ac\u00a3]\s?\d|\d\s?(?:\u20ac|euros?\b|chf\b|kr\b)", re.IGNORECASE)
+_AMOUNT = lazy(
+    r"(?:[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:\u20ac|euros?\b|chf\b|kr\b))(?!\s?(?:million|billion|trillion|mio|mrd|mill|m\b|bn\b|k\b|a (?:pill|tablet)|per (?:pill|tablet)|/))",
+    re.IGNORECASE,
+)
 _MOST_AMOUNTS = 60
 _PRICES = 3
 
 
 def priced(doc: Document, start: int, end: int) -> bool:
-    """Whether a page names prices of its own outside a passage: then it sells something itself, and says how to get it.
+    """Whether a page names prices in two blocks or more outside a passage: mostly it sells something itself, and says how to get it.
 
     On training pages left out (2026-11): of honest ones that seem to press a contact, a sale or a code on the reader half have such prices,
     of spam ones a tenth.
     """
-    return sum(not start <= at < end for at in doc.derive(_amounts)) >= _PRICES
+    outside = [at for at in doc.derive(_amounts) if not start <= at < end]
+    return len(outside) >= _PRICES and len({doc.block_index(at) for at in outside}) > 1 and not doc.hits("drug_trade", "offer")
 
 
 def _amounts(doc: Document) -> tuple[int, ...]:
@@ -118,7 +127,7 @@ def _amounts(doc: Document) -> tuple[int, ...]:
 
 
 def _shop_page(doc: Document) -> bool:
-    return sum(sign.search(doc.folded.text) is not None for sign in _SHOP_SIGNS) >= _FEWEST_SIGNS
+    return sum(sign.search(doc.text) is not None for sign in _SHOP_SIGNS) >= _FEWEST_SIGNS
 
 
 def _paid_page(doc: Document) -> bool:

@@ -25,15 +25,21 @@ _SHOP_HOST = lazy(
 # The domain says what is sold there: "lawn-roller-outlet", "cheap-hoses".
 _TRADER = lazy(
     r"-(?:store|shop|outlet|warehouse|bargains?|supplies|deals|coupons?|discounts?|direct|wholesale|leasing|rentals?|fitters|installers|loans|lenders|casino|slots"
-    r"|sales?|quotes|pills|meds|rx|essays?|vapes?|replicas?|kaufen|bestellen|versand|angebote?|guenstig|billig|rabatt|comprar|ofertas?|barat[oa]s?|tienda|acheter|achat"
+    r"|pills|meds|rx|vapes?|replicas?|kaufen|bestellen|versand|angebote?|guenstig|billig|rabatt|comprar|ofertas?|barat[oa]s?|tienda|acheter|achat"
     r"|boutique|promos?|soldes|pas-cher)\."
     r"|^(?:cheap|buy|discount|tienda|boutique|comprar|acheter)-|(?:^|-)(?:casino|poker|betting|slots)(?:-|\.)|\w{3}(?<!work)(?<!barber)(?<!arch)(?<!photo)(?<!bi)shop\."
 )
 
 
+# Shops that belong to something else: of books, farms, museums, clubs, places where things are mended.
+_OF_A_HOUSE = lazy(
+    r"(?:book|buch|libr|farm|repair|charity|museum|gift|village|school|club|parish|library|coffee|tea|wool|craft|fair)\w{0,3}-?(?:shop|store|boutique)"
+)
+
+
 def trades(place: Target) -> bool:
-    """Whether a domain or a host of shops says that things are sold there."""
-    return bool(_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable))
+    """Whether a domain or a host of shops says that things are sold there, and not that a house has a shop."""
+    return bool(_SHOP_HOST.search(place.host) or _TRADER.search(place.registrable)) and not _OF_A_HOUSE.search(place.host)
 
 
 def own_sites(doc: Document) -> frozenset[str]:

@@ -237,7 +237,7 @@ class Stretch:
         return first, last
 
     def alone(self, anchor: Anchor, flags: bytes | bytearray, first: int, last: int) -> bool:
-        """Whether nothing in the reach of an anchor makes it a query: `_parts` is None for all of its runs."""
+        """Whether nothing in the reach of an anchor makes it a query, whatever words are taken in."""
         text, starts = self.doc.text, self.doc.words.start
         if anchor.kind in ENOUGH or (anchor.kind == "place" and not self.capital[anchor.first]):
             return False
@@ -278,7 +278,7 @@ def company_of(doc: Document, anchors: Mapping[int, Anchor]) -> bytearray:
 def in_company(doc: Document, anchor: Anchor, flags: bytes | bytearray) -> bool:
     """Whether an anchor is enough by itself, or has another beside it or a hash before it."""
     text, starts = doc.text, doc.words.start
-    if anchor.kind in ("near", "sale", "tail") or (anchor.kind == "place" and text[starts[anchor.first]].islower()):
+    if anchor.kind in ENOUGH or (anchor.kind == "place" and text[starts[anchor.first]].islower()):
         return True
     if flags.count(1, max(0, anchor.first - _BACK), anchor.end + _MOST_WORDS) > anchor.end - anchor.first:
         return True

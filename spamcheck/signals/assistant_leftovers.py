@@ -64,13 +64,20 @@ _MADE = lazy(
 )
 _OFFERS = lazy(
     r"\W{0,3}(?:i hope (?:this|that) (?:helps|works|meets|fits)[^.!\n]{0,40}[.!]\s)?(?:would you like me to|do you want me to|shall i|should i|want me to|i can also"
-    r"|(?:please )?(?:just )?(?:let me know|tell me|say so|feel free to (?:ask|let me know|request|tell me|reach out)) (?:if|whether|should) (?:you(?:'d|\u2019d)?|there|i|it|any) "
+    r"|let me know if you(?:'d|\u2019d| would) like (?:me to|any|a |to)"
     r"|if you(?:'d|\u2019d| would) like,? i can|\u00bf(?:quieres|quiere|te gustar\u00eda|deseas|desea) que|si (?:quieres|lo deseas),? puedo|(?:souhaitez-vous|veux-tu|voulez-vous) que"
     r"|si (?:vous le souhaitez|tu veux),? je peux|m\u00f6chten sie,? dass ich|m\u00f6chtest du,? dass ich|soll ich|wenn sie m\u00f6chten,? kann ich)"
 )
+# A wish for another answer: what an assistant asks for at its end, and no writer of an article.
+_CHANGES = lazy(
+    r"\W{0,3}(?:i hope (?:this|that) (?:helps|works|meets|fits)[^.!\n]{0,40}[.!]\s)?(?:please )?(?:just )?(?:let me know|tell me|feel free to (?:ask|let me know|request|tell me)) if"
+    r" (?:you(?:'d|\u2019d)? (?:would )?(?:like|want|need|prefer|require)|there (?:are|is) any)[^.?!\n]{0,40}"
+    r"(?:\b(?:another|a different|a (?:shorter|longer|simpler)) (?:version|draft|answer)|\b(?:changes?|adjustments?|edits?|tweaks?|revisions?|modifications?)\b[^.?!\n]{0,40}"
+    r"\b(?:tone|length|style|structure|wording|format|draft|article|headings?|keywords?)|\b(?:expand|shorten|lengthen|rewrite|rephrase|reword)\w*\b"
+    r"|\b(?:more|fewer|other) (?:keywords|headings|sections)\b)"
+)
 _WRITES = lazy(
-    r"\b(?:re-?write\w*|re-?word\w*|optimi[sz]e\w*|revisions?|(?:another|different|new|alternative|shorter|longer) (?:version|draft|title|headline)s?|any (?:section|part|paragraph|heading)s?"
-    r"|(?:changes?|adjust\w*|edits?|tweaks?)\b[^.?!\n]{0,30}\b(?:tone|length|style|structure|wording|format|headings?|keywords?|draft|article)|make it (?:shorter|longer|more)|call.to.action|keywords?|tone|headings?|meta description|word count"
+    r"\b(?:re-?write\w*|re-?word\w*|optimi[sz]e\w*|make it (?:shorter|longer|more)|call.to.action|keywords?|tone|headings?|meta description|word count"
     r"|(?:the|this|another|a|an|more|longer|shorter|different|each|new) (?:article|text|section|paragraph|version|title|conclusion|introduction|post|draft|outline|copy|faq)\w*"
     r"|palabras clave|reescriba|(?:el|este|otra|una|m\u00e1s) (?:art\u00edculo|texto|secci\u00f3n|p\u00e1rrafo|versi\u00f3n|t\u00edtulo|conclusi\u00f3n)"
     r"|mots-cl\u00e9s|r\u00e9\u00e9crive|(?:l'|la |le |cette |une )(?:article|texte|section|paragraphe|version|titre|conclusion)"
@@ -90,9 +97,9 @@ def _turns(doc: Document) -> list[tuple[Hit, str]]:
         line = text[start : min(block.end, start + 260)]
         lower = line.lower()
         m = _HANDOVER.match(lower)
-        if m and not m["yes"] and m["over"] in ("a", "an", "the", "your"):
+        if m and not m["yes"] and m["over"].strip() in ("a", "an", "the", "your"):
             m = None
-        if not m and not _OFFERS.match(lower):
+        if not m and not _OFFERS.match(lower) and not _CHANGES.match(lower):
             continue
         end = next((k + 1 for k in range(20, len(lower)) if lower[k] in ".?:\n" and not lower[k + 1 : k + 2].isdigit()), len(lower))
         if (
@@ -104,14 +111,14 @@ def _turns(doc: Document) -> list[tuple[Hit, str]]:
             continue
         if m and (_MADE.search(lower[m.end("over") : end].rstrip()) if m["yes"] else _SURE_MADE.search(lower[m.end("over") : end])):
             found.append((Hit(start, start + end, "", "turn"), "the assistant hands over its answer"))
-        elif _OFFERS.match(lower) and _WRITES.search(lower[:end]):
+        elif _CHANGES.match(lower) or (_OFFERS.match(lower) and _WRITES.search(lower[:end])):
             found.append((Hit(start, start + end, "", "turn"), "the assistant offers to go on"))
     return [(h, note) for h, note in found if not _told(doc, h)]
 
 
 _SURE_MADE = lazy(
     r"^[, ]{1,2}i(?:'ve|\u2019ve| have) (?:kept|included|added|written|used|made)\b|\bseo\b|[\d.,]{2,6}[ -](?:words?|palabras|mots|w\u00f6rter)\b[^.\n]{0,50}(?:article|post|blog|text|art\u00edculo|texte|artikel|beitrag)|rewritten|reworded|reescrit|r\u00e9\u00e9crit"
-    r"|umgeschrieben|plagiarism.free|(?:revised|improved|expanded|polished) version|(?:your|the|tu|su|votre|deine|ihre) (?:prompt|brief|vorgaben)\\b|your (?:keywords?|instructions)"
+    r"|umgeschrieben|plagiarism.free|(?:revised|improved|expanded|polished) version|(?:your|the|tu|su|votre|deine|ihre) (?:prompt|brief|vorgaben)\b|your (?:keywords?|instructions)"
 )
 _OPENING_WORDS = (
     "sure certainly of absolutely definitely great got no understood okay claro por \u00a1p \u00a1c entendido bien avec absolument nat\u00fcrlich gern "
@@ -185,6 +192,10 @@ def _labels(doc: Document) -> list[tuple[Hit, str]]:
     ):
         return []
     return [(h, "a label of an order for search-engine text") for h in hits]
+
+
+def _speaks_of_search(doc: Document, labels: list[Hit]) -> bool:
+    return any(not any(h.start <= doc.folded.original(m.start()) < h.end for h in labels) for m in _OF_SEARCH.finditer(doc.folded.text))
 
 
 def _end(doc: Document, hit: Hit) -> int:

@@ -38,7 +38,7 @@ _NO_OFFERS = frozenset(
     "home delivery,canadian pharmacies,online pharmacies,in stock,tracking number provided,free shipping".split(",")
 )
 _GUARDS = frozenset(
-    "cannot can't warn warns warned warning illegal illegally police seized fake counterfeit banned beware fda mhra ema regulator charged arrested "
+    "warn warns warned warning illegal illegally police seized fake counterfeit banned beware fda mhra ema regulator charged arrested "
     "law laws lawful prohibits prohibit prohibited prohibiting ban bans ordinance statute bill legislation age licensed previously "
     "court study trial studies trials prescribed addiction overdose never avoid jamais nunca nie don't not advierte alerta ilegal "
     "studie studien versuch versuche forscher estudio estudios ensayo ensayos \u00e9tude \u00e9tudes essai essais "
@@ -52,8 +52,9 @@ _WARNS = lazy(
     r"|no licen[cs]e|holds? a licen[cs]e|dark (?:net|web|market)|darknet|traffick|\bfaux\b|ill\u00e9gal|ilegal|falsificad"
     r"|gef\u00e4lscht|warnung"
     r"|signs of an? (?:bad|fake|unsafe)|how to (?:spot|recogni[sz]e|avoid)"
-    r"|nicht ohne rezept|(?:verkaufen|geben|senden|liefern) wir (?:\w+ )?nicht|(?:darf|d\u00fcrfen) (?:ich |wir )?(?:\w+ )?nicht|receta: no\b"
-    r"|\bno (?:vend|dispens|podemos (?:dar|vender))|ne (?:vend|d\u00e9livr)\w+ (?:pas|jamais)|we (?:cannot|do not|don't) (?:sell|dispense|supply)"
+    r"|nicht ohne rezept|receta: no\b(?! (?:es )?(?:necesari|requer|hace falta))|\bno (?:vend|dispens)\w+ (?:medicament|f\u00e1rmac|sin |est[eoa]s? )|no podemos (?:dar|vender)"
+    r"|ne (?:vend|d\u00e9livr)\w+ (?:pas|jamais) (?:sans|de m\u00e9dic|d['\u2019]antib)|we (?:cannot|do not|don't) (?:sell|dispense|supply) (?:it|them|these|this|any|such|medic|prescription|antib)"
+    r"|cannot (?:be )?(?:sold|bought|ordered|dispensed|supplied)|(?:you|we|they) cannot (?:order|buy|sell|supply|dispense)(?! (?:it |them )?(?:cheaper|for less))"
 )
 _SIDES = 250  # characters on either side of the sentence which are searched for such words
 

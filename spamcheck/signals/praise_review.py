@@ -18,8 +18,9 @@ from spamcheck.sentence_roles import LANGUAGES, role_reading, role_values
 from spamcheck.signal import SILENT, Reading, signal
 
 _BAD_RATING = lazy(
-    r"(?<![\u2605\u2b50])[\u2605\u2b50]{1,2}\u2606{3,4}|\b[12](?:[.,]\d)?\s?(?:/|(?:out )?of|von|de|sur)\s?5\b(?! stars? (?:of|from))"
-    r"|\b(?:one|two|1|2)[ -]stars?\b|\b(?:ein|zwei|1|2) sterne?\b|\b(?:una|dos|1|2) estrellas?\b|\b(?:une|deux|1|2) \u00e9toiles?\b",
+    r"(?<![\u2605\u2b50])[\u2605\u2b50]{1,2}\u2606{3,4}|(?<![\d.,/])[12](?:[.,]\d)?\s?/\s?5(?![\d/])|(?<![\d.,/])[12](?:[.,]\d)? out of (?:5|five)\b"
+    r"|(?<![\d.,/-])\b(?:one|two|1|2)[ -]stars?\b(?! (?:hotel|0|\d{1,2} ?%)| ?[:|]? ?\(?0[%)])|\b(?:einen?|zwei|1|2) sterne?\b(?! ?\(?0)|\b(?:una|dos|1|2) estrellas?\b(?! ?\(?0)"
+    r"|\b(?:une|deux|1|2) \u00e9toiles?\b(?! ?\(?0)",
     re.IGNORECASE,
 )
 

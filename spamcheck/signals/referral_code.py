@@ -35,7 +35,11 @@ _DEAL = lazy(
 _WARNS = lazy(
     r"\b(?:scam(?:s|mers?|med)?|fake|fraud\w*|phishing|counterfeit\w*|bogus|suspicious|look out for|estafas?|arnaques?|betrug\w*)\b"
 )
-_MEMBERS = lazy(r"\b(?:members?|mitglieder\w*|adh\u00e9rents?|socios|socias)\b")  # what a club has arranged for its own
+_MEMBERS = lazy(  # what a club has arranged for its own
+    r"\b(?:gives?|offers?|for|allows?) (?:our |the |its |all )?(?:club )?members\b|\bf\u00fcr (?:unsere |alle )?mitglieder\b|\b(?:aux|pour (?:les|nos)) adh\u00e9rents\b"
+    r"|\b(?:para|a) (?:los |nuestros )?socios\b"
+)
+_CLUB = lazy(r"\b(?:club|society|association|union|verein|asociaci\u00f3n)\b")
 _CLASSIFICATION = lazy(r"[A-Z]{1,2}\d{1,3}$|\d|(?:HTTP|ISO|ICD|CPT|ZIP|ASCII|UTF|QR|VBA|HTML|CSS)\b")  # F32, ISO9001: names of codes
 _EXPLICIT = ("promo", "coupon", "discount", "referral", "voucher", "affiliate", "rabatt", "gutschein", "aktion", "empfehlung",
     "descuento", "promocional", "cupom", "cupón", "sconto", "kortings", "rabat", "kod", "slev", "alennus", "kedvezm", "indirim",
@@ -85,7 +89,7 @@ def _offer(doc: Document, lead: Hit) -> Span | None:
     block = doc.block_at(lead.start)
     if _is_entry(doc, block, m.group(1)) or _is_warning(doc, lead.start) or quoted(doc, lead.start) or disclosed(doc, lead.start):
         return None
-    if _MEMBERS.search(low):
+    if _MEMBERS.search(low) and _CLUB.search(doc.folded.text):
         return None
     if excused(doc, lead.start, lead.end):
         return None

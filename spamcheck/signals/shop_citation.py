@@ -3,7 +3,7 @@
 Why: a number in brackets, a name and year, or a claim that is a link promise a source. Where the address behind it is a product
 page, a basket or a discount, the citation is a disguise for an advertisement.
 How: what the address says, in English, Spanish, French and German: its domain, its folders, its query; linked words must speak of an
-effect or a number, because who tells what he built links the parts. Two such shops at least.
+effect or a number, because who tells what he built links the parts. Also entries under a heading of references or studies. Two such shops at least.
 Misses: shops whose addresses do not show it; a single such link (it may name the thing that was used); names of products as links.
 Source: own development pages of the project; training pages for what does not count, 2026-11.
 """
@@ -45,9 +45,16 @@ _EFFECT = lazy(
     r"|alivia|reduce|mejora|previene|protege|elimina|refuerza|demostrado|quema|funciona)",
     re.IGNORECASE,
 )
-_SOURCES = lazy(
-    r"\b(?:references|sources|citations|studies|evidence|bibliography|literature|quellen|belege|nachweise|studien|literatur|referencias|fuentes|bibliograf\u00eda"
-    r"|estudios|r\u00e9f\u00e9rences|bibliographie|\u00e9tudes)\b",
+_STUDIES = lazy(
+    r"\b(?:references|citations|(?:scientific|clinical|medical) \w+|studies|research|evidence|wissenschaftlich\w*|belege|nachweise|studien|cient\u00edfic\w*"
+    r"|referencias|estudios|scientifiques?|r\u00e9f\u00e9rences|\u00e9tudes)\b",
+    re.IGNORECASE,
+)
+# Under headings that lists of suppliers have, too, the entry itself must be an offer.
+_SOURCES = lazy(r"\b(?:sources|bibliography|literature|quellen\w*|literatur\w*|fuentes|bibliograf\u00eda|bibliographie)\b", re.IGNORECASE)
+_OFFERED = lazy(
+    r"\d ?%|\b(?:off|offers?|deals?|buy|shop now|cart|basket|bundles?|coupons?|(?:2|two) for|for (?:1|one)|free|sale|discount|order|angebote?|kaufen|rabatt|sparset|ofertas?|comprar"
+    r"|descuento|acheter|promo\w*|remise)\b|/(?:buy|cart|bundles?|order|sale|kaufen|comprar|acheter)\b",
     re.IGNORECASE,
 )
 _FARTHEST = 30  # entries of such a list
@@ -62,7 +69,7 @@ _MOST = 400  # links of a page that are looked at
     languages=("any",),
     values={
         "shop_count": Value(
-            "different shop pages behind footnotes and citations, and different shops behind linked words, two at least, at most 6",
+            "different shop pages behind footnotes, citations and entries of reference lists, and different shops behind linked words, two at least, at most 6",
             spam=+1,
             low_quality=+1,
         )
@@ -81,10 +88,10 @@ def shop_citation(doc: Document) -> Reading:
         named = bool(_NUMBER.match(link.anchor.strip()) or _AUTHOR_YEAR.match(link.anchor.strip()))
         linked = not link.bare and link.anchor[:1].islower() and " " in link.anchor and bool(_EFFECT.search(link.anchor))
         claimed = not named and not linked and bool(_CLAIM.search(link.anchor))
-        listed = not named and not link.bare and _among_sources(doc, link)
-        if not named and not link.bare and not linked and not claimed and not listed:
-            continue
+        plain = not named and not link.bare and not linked and not claimed
         place = target(link.href)
+        if plain and not (place.kind in ("free", "other") and _is_shop(place, plain=False) and _among_sources(doc, link)):
+            continue
         if claimed and not trades(place):
             continue
         key = place.site if linked else link.href  # a text may link twice to the shop it names
@@ -103,7 +110,7 @@ def shop_citation(doc: Document) -> Reading:
 
 
 def _among_sources(doc: Document, link: Link) -> bool:
-    """Whether a link stands in a list under a heading that promises sources."""
+    """Whether a link is an entry under a heading that promises studies, or under one of sources and says itself that it is an offer."""
     at = doc.block_index(link.start)
     if link.region not in ("main", "references") or 2 * (link.end - link.start) < doc.blocks[at].end - doc.blocks[at].start:
         return False
@@ -111,7 +118,7 @@ def _among_sources(doc: Document, link: Link) -> bool:
         if block.kind == "heading" or block.end - block.start <= 40:
             line = doc.text[block.start : block.end]
             if block.kind == "heading" or line.endswith(":"):
-                return bool(_SOURCES.search(line))
+                return bool(_STUDIES.search(line) or (_SOURCES.search(line) and _OFFERED.search(f"{link.anchor} {link.href}")))
     return False
 
 

@@ -2,7 +2,7 @@
 
 Why: the page came out of a mould by the hundred and nobody looked at it.
 How: a slot noun between template brackets inside running text, the title or the description; alternatives in braces;
-markers of posting robots. Code, addresses, quotations, sample letters and texts about templates stay out: the block and
+markers of posting robots. Code, addresses, quotations, sample letters and texts about templates stay out, manuals of slots altogether: the block and
 what stands right before it are looked at for words that say so.
 Slots filled with nothing ("plumber in , call us") count from three on.
 Misses: slot names that are no everyday nouns.
@@ -59,9 +59,14 @@ _PERCENTED = lazy(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])
 _FORMULA_BEFORE = frozenset("$^\\{}_%/")
 _DEVELOPERS = lazy(
     r"\b(?:templates?|placeholders?|variables?|syntax|parameters?|merge fields?|shortcodes?|functions?|endpoints?|api|json|curl|regex|config\w*"
-    r"|snippets?|documentation|repository|installer|plug-?ins?|braces|brackets|percent signs?|merge tags?|command line|escaped?|cms|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
+    r"|snippets?|documentation|repository|installer|plugins?|plantillas?|vorlagen?|mod\u00e8les?|platzhalter)\b"
 )
 _FEWEST_TALK = 3
+_SLOT_TALK = lazy(
+    r"\b(?:placeholders?|merge (?:tags?|fields?)|short ?codes?|snippets?|syntax|(?:curly|double|square) (?:braces|brackets)|percent signs?|templates?|variables?|literal braces"
+    r"|plantillas?|marcadores|mod\u00e8les?|accolades|vorlagen?|platzhalter\w*|geschweifte\w*)\b"
+)
+_FEWEST_SLOT_TALK = 2
 # Values that a database returns where there is none: "the median income is $-666666666", "at latitude 0.000000".
 _NO_VALUE = lazy(
     r"[$\u20ac\u00a3]? ?-[69]{5,12}\b|(?:\b(?:latitude|longitude|lat|lon|breitengrad|latitud|longitud)\b[:\s]{1,3}(?:of )?-?0\.0{3,}\b)"
@@ -140,6 +145,11 @@ def _variables(doc: Document) -> list[tuple[int, int, str]]:
             if not (before.isalnum() or before in (_FORMULA_BEFORE if mark == "{" else _FORMULA_BEFORE - {"$"})):
                 found.append((m.start(), m.end(), "a slot of a template that was not filled"))
     return found if found and not _for_developers(doc) else []
+
+
+def _explains_slots(doc: Document) -> bool:
+    """Whether the page is a manual of slots: two different words that only such pages use."""
+    return len({m.group()[:8] for m in _SLOT_TALK.finditer(doc.folded.text)}) >= _FEWEST_SLOT_TALK
 
 
 def _for_developers(doc: Document) -> bool:
@@ -225,7 +235,7 @@ def _in_head(doc: Document) -> list[tuple[Evidence, bool]]:
 def template_leftovers(doc: Document) -> Reading:
     """Point at unfilled slots and other leftovers of a page generator."""
     slots = [s for s in _slots(doc) if not _honest(doc, s[0], s[1])]
-    slots = [] if slots and _for_developers(doc) else slots
+    slots = [] if slots and _explains_slots(doc) else slots
     taken = [(a, b) for a, b, _ in slots]
     more = [s for s in (*_variables(doc), *_no_values(doc)) if not any(a < s[1] and s[0] < b for a, b in taken)]
     slots += [s for s in more if not _told(doc, *s[:2])]

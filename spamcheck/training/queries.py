@@ -16,7 +16,7 @@ from spamcheck.document import Document
 from spamcheck.parse import parse
 from spamcheck.query_runs import every_run
 from spamcheck.training.corpus import Row, read_rows
-from spamcheck.training.injection import Pool, load_pool
+from spamcheck.training.injection import load_pool
 from spamcheck.training.train import pairs
 
 FAMILIES = {"spliced_keyword": 600, "keyword_sentence": 600, "repeated_query": 300, "repeated_query_b": 300}  # weight of each in all
@@ -86,7 +86,7 @@ def main(pages: Path, pools: Sequence[Path]) -> None:
     rows = [(replace(row, marks=()), "") for row in honest]
     for path in pools:
         pool = load_pool(path)
-        chosen = Pool(pool.rules, tuple(f for f in pool.families if f.name in FAMILIES))
+        chosen = replace(pool, families=tuple(f for f in pool.families if f.name in FAMILIES))
         made = pairs(honest, chosen, EACH, SEED)
         rows += [(replace(row, marks=()), "twin") if row.label == "ok" else (row, f"{row.family}/{path.stem}") for row in made]
     head = [line for line in _TARGET.read_text(encoding="utf-8").splitlines() if line.startswith("#")]

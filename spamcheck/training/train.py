@@ -65,7 +65,7 @@ def pairs(rows: Sequence[Row], pool: Pool, each: int, seed: int) -> list[Row]:
     by_source = carriers_of(rows, pool)
     sources = sorted(by_source)
     found: list[Row] = []
-    for family in pool.families:
+    for family in pool.families if sources else ():
         for number in range(each):
             carrier = rng.choice(by_source[rng.choice(sources)])
             text = _cut(carrier.text)
