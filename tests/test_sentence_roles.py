@@ -74,6 +74,23 @@ def test_praise_in_quotation_marks_counts_unless_somebody_tells_of_it(text: str,
     assert lets_off("plug", excuses_of(doc, units(doc)[0]))
 
 
+def test_what_a_page_with_prices_says_of_contact_is_its_own() -> None:
+    call = "Text me on 07700 900 733 with your name and where you live."
+    priced = parse(f"Driving lessons cost £38 an hour.\n\nTen lessons are £360, and the test is £90 on top.\n\n{call}", kind="text")
+    bare = parse(f"Driving lessons take a year.\n\nTen lessons are not enough, and the test comes on top.\n\n{call}", kind="text")
+    market = parse(f"The market is worth $4 billion.\n\nOf this $1 billion and £90 million are spent here.\n\n{call}", kind="text")
+    found = [excuses_of(doc, units(doc)[-1]) for doc in (priced, bare, market)]
+    assert [lets_off("contact", excuses) for excuses in found] == [True, False, False]
+    assert not lets_off("cure", found[0])
+
+
+def test_a_block_quotation_is_quoted() -> None:
+    doc = parse(f"# Is it true?\n\nA reader sent us this:\n\n> {OFFER}\n\nIt is not.", kind="markdown")
+    quoted = next(u for u in units(doc) if doc.block_at(u.start).kind == "quote")
+    assert lets_off("sale", excuses_of(doc, quoted))
+    assert not lets_off("testimonial", excuses_of(doc, quoted))
+
+
 def test_an_english_sentence_on_a_german_page_is_read_as_english() -> None:
     around = "Die Praxis ist von Montag bis Freitag geöffnet, und die Karte der Kasse wird bei jedem Besuch gebraucht."
     doc = parse(f"{around}\n\n{OFFER}\n\n{around}", kind="text")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import json
 import random
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +18,7 @@ from spamcheck.training.additive import calibrate, fit, step_edges, threshold_at
 from spamcheck.training.corpus import Row, read_rows
 from spamcheck.training.features import features
 from spamcheck.training.grammar import expand
-from spamcheck.training.injection import Family, inject, load_pool
+from spamcheck.training.injection import Family, carriers_of, inject, load_pool
 from spamcheck.training.network import design, together, train_network
 from spamcheck.training.train import SOURCE_CAP, Data, pairs, train, weights, without_markup
 from tests.conftest import ROOT
@@ -53,6 +56,32 @@ def test_injection_records_what_it_put_in(family: Family) -> None:
             assert all(line in injected.text for quote in injected.quotes for line in quote.split("\n"))
     forms = {injected.quotes for injected in made if injected}
     assert len(forms) > 8, "a family needs many surface forms"
+
+
+def test_an_injected_sentence_is_not_lost_in_a_title() -> None:
+    first, rest = CARRIER.split("\n\n", 2)[1], CARRIER.split("\n\n", 2)[2]
+    families = [f for f in POOL.families if f.place == "sentence" and f.name != "spintax"]
+    for family in families:
+        for i in range(8):
+            made = inject(f"{first}\n\n{rest}", family, POOL, random.Random(i), benign=False, as_html=True)
+            assert made is not None and made.html is not None
+            shown = html.unescape(re.sub(r"<[^>]+>", "", made.html))
+            assert all(re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", quote) in shown for quote in made.quotes), family.name
+
+
+def test_carriers_are_long_honest_pages_in_the_language_of_the_pool() -> None:
+    german = (
+        "Die Nacht auf der Station beginnt um neun, wenn die Lampen gelöscht werden und der letzte Besuch nach Hause gegangen ist. " * 12
+    )
+    rows = [
+        Row("a", "ward", "ward", "ok", False, LONG, None, None),
+        Row("b", "station", "station", "ok", False, german, None, None),
+        Row("c", "shop", "shop", "spam", False, LONG, None, None),
+        Row("d", "note", "note", "ok", False, CARRIER[:200], None, None),
+    ]
+    assert list(carriers_of(rows, POOL)) == ["ward"]
+    assert list(carriers_of(rows, replace(POOL, language="de"))) == ["station"]
+    assert pairs(rows[1:], POOL, 2, seed=1) == []
 
 
 def test_twins_share_their_carrier() -> None:
