@@ -91,10 +91,10 @@ def summary(verdict: Verdict, message: str) -> str:
         return f"{head}: {'; '.join(_clause(r) for r in found[:2]) or 'nothing on the page raised the score, the base rate alone did'}."
     if verdict.status != "scored":
         return message
-    favour = verdict.weighty(verdict.against)[:2]
-    if favour:
-        return f"No spam or filler found to speak of; in its favour: {'; '.join(r.title[:1].lower() + r.title[1:] for r in favour)}."
-    return "No spam or filler found to speak of."
+    against = "; ".join(_clause(r) for r in verdict.weighty(verdict.reasons)[:2])
+    favour = "; ".join(r.title[:1].lower() + r.title[1:] for r in verdict.weighty(verdict.against)[:2])
+    head = f"Under both thresholds; found: {against}" if against else "No spam or filler found to speak of"
+    return f"{head}; in its favour: {favour}." if favour else f"{head}."
 
 
 def _clause(reason: Reason) -> str:

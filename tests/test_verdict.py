@@ -189,6 +189,8 @@ def test_only_reasons_of_weight_are_told() -> None:
     clean = Verdict(None, label="ok", reasons=(small,), against=(favour,), log_odds={"spam": -4.2, "low_quality": None}, **scale)
     assert clean.weighty((*clean.reasons, *clean.against)) == [], "far from the threshold small parts decide nothing"
     assert summary(clean, "") == "No spam or filler found to speak of."
+    near = Verdict(None, label="ok", reasons=(_reason("near", 1.5),), against=(), log_odds={"spam": -2.5, "low_quality": None}, **scale)
+    assert summary(near, "").startswith("Under both thresholds; found: near"), "what the table names, the sentence names"
 
 
 def test_long_evidence_is_cut_between_words() -> None:
