@@ -20,6 +20,7 @@ _NO_PAGE = (
 _MARKDOWN_MARKS = (
     rb"\A---\n[\w-]{1,40}:",  # front matter
     rb"^#{1,6} \S",
+    rb"\A# \S[^\n]{1,150}\n\n",  # a title of its own at the very top
     rb"(?<!\w)\*\*\w[^*\n]{0,200}\*\*(?!\w)",
     rb"\[[^\[\]\n]{1,200}\]\([^()\s]{1,2000}\)",
     rb"^```",
@@ -84,9 +85,8 @@ def expand(names: Iterable[str], kind: str) -> Iterator[Source]:
 
 
 def _shape(content: bytes) -> str:
-    """The kind of a page that no ending names: two different marks of Markdown make it Markdown, else the parser decides.
-
-    One mark is not enough: plain texts hold a line with # or a lone link as well.
+    """The kind of a page that no ending names: two different marks of Markdown make it Markdown, and a title at its
+    top by itself, else the parser decides. Another single mark is not enough: plain texts hold a line with # or a lone link as well.
     """
     head = content[:_SHAPE_BYTES].removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     if head.lstrip()[:1] == b"<":  # markup, or text that begins with a tag: the parser knows

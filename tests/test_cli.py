@@ -108,7 +108,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     [
         (b"# Bees\n\nSee the [club](https://club.example/start).\n", "markdown"),
         (b"---\ntitle: Bees\n---\n\n## On the roof\n", "markdown"),
-        (b"# Bees\n\nOne mark is not enough.\n", "text"),
+        (b"# Bees\n\nThey live on the roof.\n", "markdown"),
+        (b"# bees.conf\nhives = 3\n\nroof = yes\n", "text"),
+        (b"Bees\n\n# One mark is not enough.\n", "text"),
         (b"Bees: [club](https://club.example/start), a link in a plain text.\n", "text"),
         (b"<p># **Bees**</p>\n<p>are kept</p><p>on the roof</p>\n", "html"),
     ],
