@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float32]
 
 HEADS = 12
+TAUGHT = 4  # layers, the last ones, that were taught; what a capital does is added before them
 MOST_PIECES = 64  # of a sentence that are read
 OPEN, CLOSE, UNKNOWN, PART = "[CLS]", "[SEP]", "[UNK]", "##"
 _LONGEST_WORD = 40
@@ -113,8 +114,10 @@ class Encoder:
         spans = [(end - len(row), end) for row, end in zip(rows, ends, strict=True)]
         place = np.concatenate([np.arange(len(row)) for row in rows])
         named = np.concatenate(capitals)[:, None]
-        state = _normal(self.words[np.concatenate(rows)] + self.places[place] + named * self.name, self.norm)
-        for layer in self.layers:
+        state = _normal(self.words[np.concatenate(rows)] + self.places[place], self.norm)
+        for number, layer in enumerate(self.layers):
+            if number == max(0, len(self.layers) - TAUGHT):
+                state += named * self.name
             state = _through(state, layer, spans)
         read = np.array([np.concatenate((state[a:b].mean(axis=0), state[a:b].max(axis=0))) for a, b in spans])
         found: Array = np.maximum(read @ self.hidden + self.hidden_bias, 0) @ self.output + self.output_bias

@@ -29,6 +29,8 @@ LOOKED_UP = (
     "spun_halves",
     "spun_said",
     "head_nouns",
+    "plain_words",
+    "capital_words",
     "query_weights",
     "forenames",
     "places",

@@ -18,6 +18,7 @@ from spamcheck.context import disclosed, excused, priced, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.glosses import in_english
 from spamcheck.lexicon import read
+from spamcheck.links import own_sites
 from spamcheck.patterns import lazy
 from spamcheck.role_features import Unit, units
 from spamcheck.role_network import Roles, load
@@ -177,7 +178,8 @@ def _company(spots: list[Spot]) -> list[Spot]:
 
 
 def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
-    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting, beside prices."""
+    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting,
+    beside prices, with an address of the page's own site."""
     found = set()
     if excused(doc, unit.start, unit.end):
         found.add("reported")
@@ -193,6 +195,8 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if priced(doc, unit.start, unit.end):
         found.add("priced")
     text = doc.text[unit.start : unit.end]
+    if any(map(text.lower().__contains__, doc.derive(own_sites))):
+        found.add("house")
     if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
         found.add("greeting")
     return frozenset(found)
@@ -214,6 +218,7 @@ def lets_off(role: str, excuses: frozenset[str]) -> bool:
         or ("comment" in excuses and role in _CHATTER)
         or ("greeting" in excuses and role == "coupon")
         or ("priced" in excuses and role in _TRADE)
+        or ("house" in excuses and role == "contact")
     )
 
 

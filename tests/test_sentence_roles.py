@@ -121,7 +121,7 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
         lines.append(path)
     written = read_sentences(lines)
     honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
-    found = trained(fit_folds("en", written, honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written)))
+    found = trained(fit_folds("en", written, [], honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written)))
     write_roles(found.shipped, tmp_path / "roles", "en", {})
     model = load("en", str(tmp_path / "roles"))
     sold, told = page("Order your table from us now and pay nothing today."), page("The table stood by the wall when we came home.")
@@ -149,8 +149,8 @@ def test_encoders_are_taught_all_languages_and_each_fold_gets_its_own() -> None:
         for k in range(6) for s in subjects for verb in ("order", "mend")
     ]  # fmt: skip
     honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
-    folds = [fit_folds(code, written, honest, {f"h{k}": k % 3 for k in range(6)}, ("sale",)) for code in ("en", "de")]
-    empty = fit_folds("fr", [], [], {}, ())
+    folds = [fit_folds(code, written, [], honest, {f"h{k}": k % 3 for k in range(6)}, ("sale",)) for code in ("en", "de")]
+    empty = fit_folds("fr", [], [], [], {}, ())
     given: list[Lessons] = []
 
     def teach(lessons: Lessons) -> Encoder:

@@ -28,6 +28,10 @@ _GRAMMAR = frozenset(
     "the a an and or but is are was were that this these your their his her our its will would could they we he she it "
     "el la los las una y es son que le les une et est sont der die das ein eine und ist sind".split()
 )  # words of sentences; queries do without them
+# An item that begins in small letters, or the block, and ends in a name.
+_PLACED = lazy(
+    r"(?:(?<=, )|(?<=\| )|(?<=; )|(?<=\n)|\A)(?:[a-z][\w'’-]+|[A-Z][a-z]+(?= [a-z]))(?: [a-z][\w'’-]+){0,4} (?:[A-Z][\w'’-]+ ){0,2}[A-Z][a-z]{2}[\w'’-]*(?=[,;|.\n]|\s\||\Z)"
+)
 _SHORT = 90  # characters of a line that may be one query
 _ENDS = ".!?:)"
 _NO_QUERY = frozenset("review reviews rating ratings avis opiniones bewertungen erfahrungen download login app".split())
@@ -73,6 +77,18 @@ def _inline(doc: Document, block: Block) -> list[Item]:
     if at < block.end:
         found.append(_item(doc, at, block.end))
     return found
+
+
+def _for_one_place(doc: Document, block: Block) -> list[Item]:
+    """Items between separators that begin small and end in one and the same name: "turf layers Oakby, best turfing firm Oakby"."""
+    items = [
+        Item(Span(m.start(), m.end()), tuple(m.group().lower().split()), True, True)
+        for m in _PLACED.finditer(doc.text, block.start, block.end)
+    ]
+    last = Counter(item.words[-1] for item in items)
+    name, times = max(last.items(), key=lambda pair: pair[1], default=("", 0))
+    firsts = {item.words[:-1] for item in items if item.words[-1] == name}
+    return items if times >= _ITEMS and len(firsts) >= _ITEMS else []
 
 
 def _lines(doc: Document, anchored: set[int]) -> list[list[Item]]:
@@ -123,9 +139,11 @@ def _is_list(items: list[Item]) -> bool:
 )
 def query_list(doc: Document) -> Reading:
     anchors = Counter(doc.block_index(hit.start) for hit in doc.hits("query_words", *_KINDS))
-    if anchors.total() < _BOUGHT:
+    found = [
+        items for block in doc.blocks if doc.text.count(",", block.start, block.end) >= _ITEMS - 1 and (items := _for_one_place(doc, block))
+    ]
+    if anchors.total() < _BOUGHT and not found:
         return SILENT
-    found = []
     for index in sorted(k for k, count in anchors.items() if count >= _BOUGHT):
         items = _inline(doc, doc.blocks[index])
         if _is_list(items):

@@ -22,9 +22,9 @@ from spamcheck.parse import parse
 from spamcheck.training import metrics
 from spamcheck.training.additive import Array
 from spamcheck.training.cases import SOURCE as CASES
-from spamcheck.training.corpus import LABELS, Row
+from spamcheck.training.corpus import LABELS, MAIL, Row
 from spamcheck.training.features import Table, features
-from spamcheck.training.train import MAIL, PENALTY, Data, Head, silent_values, train, train_head
+from spamcheck.training.train import PENALTY, Data, Head, silent_values, train, train_head
 
 KINDS = ("html", "text", "markdown")
 MOST_LOST = {"roc_auc": 0.005, "recall": 0.02, "log_loss": 0.01}  # noise of the folds on this corpus is about a third of these

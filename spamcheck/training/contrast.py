@@ -17,10 +17,9 @@ from spamcheck.document import Document
 from spamcheck.explain import contributions
 from spamcheck.model import MICRO
 from spamcheck.training import metrics
-from spamcheck.training.corpus import Row
+from spamcheck.training.corpus import MAIL, Row
 from spamcheck.training.injection import Pool, carriers_of, inject
 from spamcheck.training.insertions import as_markup
-from spamcheck.training.train import MAIL
 from spamcheck.vector import to_row
 
 _MAX_CHARS = 6000  # of a carrier

@@ -13,6 +13,7 @@ from spamcheck.errors import CorpusError, SpamcheckError
 from spamcheck.parse import parse
 
 LABELS = ("spam", "low_quality", "ok", None)
+MAIL = frozenset({"spamassassin", "mail_b", "mail_c", "mail_d"})  # another genre: it teaches a little, and sets no threshold and no cut
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,22 @@ from spamcheck.role_network import GLOSSED, Roles, reader_of
 from spamcheck.sentence_roles import GRADES, LANGUAGES, closely
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training import sentences as learning
-from spamcheck.training.corpus import Row
-from spamcheck.training.encoder import Lessons, taught, together
+from spamcheck.training.corpus import MAIL, Row
+from spamcheck.training.encoder import GLOSSED_LAYERS, LAYERS, Lessons, every_second, taught, together
 from spamcheck.training.network import Array
 from spamcheck.training.role_cuts import Tops, cuts, page_tops, suspect_cuts, with_closer
-from spamcheck.training.sentences import Fit, Sentence, fit_roles, page_sentences, read_sentences, roles_of, targets_of, thinned, vocabulary
+from spamcheck.training.sentences import (
+    Fit,
+    Sentence,
+    fit_roles,
+    marked_sentences,
+    page_sentences,
+    read_sentences,
+    roles_of,
+    targets_of,
+    thinned,
+    vocabulary,
+)
 
 _LEVELS = 127  # of a weight that is shipped in one byte
 _SEED = 11
@@ -71,40 +82,56 @@ class Folds:
 
 
 def fit_folds(
-    language: str, written: Sequence[Sentence], honest: Sequence[Sentence], fold_of: Mapping[str, int], roles: tuple[str, ...]
+    language: str,
+    written: Sequence[Sentence],
+    marked: Sequence[Sentence],
+    honest: Sequence[Sentence],
+    fold_of: Mapping[str, int],
+    roles: tuple[str, ...],
 ) -> Folds:
-    """Fit on everything but each fold of honest sources, and on everything."""
-    words = vocabulary([*written, *thinned(honest)])
-    learned = [*([s for s in honest if fold_of[s.source] != fold] for fold in range(_FOLDS)), honest]
-    fits = Parallel(n_jobs=-1)(delayed(fit_roles)(written, part, words, roles) for part in learned)
+    """Fit on everything but each fold of sources of pages, and on everything. marked: sentences of spam pages of such sources."""
+    words = vocabulary([*written, *marked, *thinned(honest)])
+    learned = [
+        ([*written, *(s for s in marked if fold_of[s.source] != fold)], [s for s in honest if fold_of[s.source] != fold])
+        for fold in (*range(_FOLDS), _FOLDS)
+    ]
+    fits = Parallel(n_jobs=-1)(delayed(fit_roles)(own, pages, words, roles) for own, pages in learned)
     apart = tuple([s for s in honest if fold_of[s.source] == fold] for fold in range(_FOLDS))
-    lessons = tuple(_lessons(language, fit, written, part) for fit, part in zip(fits, learned, strict=True))
+    lessons = tuple(_lessons(language, fit, own, pages) for fit, (own, pages) in zip(fits, learned, strict=True))
     return Folds(language, apart, tuple(fits), lessons)
 
 
 def taught_readers(languages: Sequence[Folds], teach: Callable[[Lessons], Encoder]) -> dict[str, list[Encoder]]:
     """Reader -> its encoder for every fold, and for all of them.
 
-    What is given to an encoder in word-for-word English is taught beside the lessons of true English, which know more; English has
-    one of its own, because one for both reads it less well.
+    What is given to an encoder in word-for-word English is taught beside half of the lessons of true English, which know more; English
+    has one of its own, because one for both reads it less well.
     """
     apt = [f for f in languages if any(len(lesson.texts) for lesson in f.lessons)]
     names = list(dict.fromkeys(reader_of(f.language) for f in apt))
-    asked = [[f.lessons for f in apt if name in (f.language, GLOSSED)] for name in names]
-    made = Parallel(n_jobs=-1)(delayed(teach)(together(part)) for lessons in asked for part in zip(*lessons, strict=True))
+    asked = list[Lessons]()
+    for name in names:
+        parts = [
+            [every_second(part) for part in f.lessons] if name != f.language and reader_of(f.language) != GLOSSED else f.lessons
+            for f in apt
+            if name in (f.language, GLOSSED)
+        ]
+        layers = GLOSSED_LAYERS if name == GLOSSED else LAYERS
+        asked += [together(part, layers) for part in zip(*parts, strict=True)]
+    made = Parallel(n_jobs=-1)(delayed(teach)(lessons) for lessons in asked)
     return {name: list(made[k * (_FOLDS + 1) :][: _FOLDS + 1]) for k, name in enumerate(names)}
 
 
-def trained(folds: Folds, own: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> Trained:
+def trained(folds: Folds, aside: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> Trained:
     """The models of one language; cuts come from honest pages of sources that a network has not seen.
 
-    own: sources that were written for this project; they set no cut where there are others. encoders: one for each network, to read
+    aside: sources that set no cut where there are others: what was written for this project, and mail. encoders: one for each network, to read
     what it suspects; without them the networks are believed.
     """
     *fits, whole = folds.fits
     fold_of = {s.source: fold for fold, part in enumerate(folds.apart) for s in part}
     scores = [fit.scores(pages) for fit, pages in zip(fits, folds.apart, strict=True)]
-    setting = own if fold_of.keys() - own else frozenset()
+    setting = aside if fold_of.keys() - aside else frozenset()
     tops = _tops(folds.apart, scores, whole.roles, setting)
     told = [_telling(reader, pages, folds.language) for reader, pages in zip(encoders, folds.apart, strict=False)]
 
@@ -123,8 +150,8 @@ def trained(folds: Folds, own: Set[str] = frozenset(), encoders: Sequence[Encode
     return Trained(model(whole, tops, readers[-1], False), unseen)
 
 
-def _tops(parts: Sequence[Sequence[Sentence]], scores: Sequence[Array], roles: Sequence[str], own: Set[str]) -> Tops:
-    return {k: v for pages, rows in zip(parts, scores, strict=True) for k, v in page_tops(pages, rows, roles).items() if k[0] not in own}
+def _tops(parts: Sequence[Sequence[Sentence]], scores: Sequence[Array], roles: Sequence[str], aside: Set[str]) -> Tops:
+    return {k: v for pages, rows in zip(parts, scores, strict=True) for k, v in page_tops(pages, rows, roles).items() if k[0] not in aside}
 
 
 def _lessons(language: str, fit: Fit, written: Sequence[Sentence], honest: Sequence[Sentence]) -> Lessons:
@@ -195,19 +222,24 @@ def unseen_roles(
     """
     honest = _honest_pages(rows)
     fold_of = folds_of([source for pages in honest.values() for source, *_ in pages])
-    own = {row.source for row in rows if row.written}
+    aside = {row.source for row in rows if row.written} | MAIL
     code = (Path(str(module.__file__)) for module in (learning, network, encoder, encoders, role_cuts, glosses))
     english = sorted((Path(glosses.__file__).parent / "lexicons").glob("glosses.*"))
     made_of = [path.read_bytes() for path in (*written, Path(__file__), *code, *english)]
-    made_of += [f"{row.source} {row.id} {row.page}".encode("utf-8", "surrogatepass") for row in rows if row.label == "ok"]
+    learned = (row for row in rows if row.label == "ok" or row.written)
+    made_of += [f"{row.source} {row.id} {row.page} {row.marks}".encode("utf-8", "surrogatepass") for row in learned]
     digest = hashlib.sha256(b"\n".join(made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     lines = {language: read_sentences(written, language) for language in LANGUAGES}
     roles = roles_of(s for found in lines.values() for s in found)
-    fitted = [fit_folds(k, found, page_sentences(honest.get(k, [])), fold_of, roles if found else ()) for k, found in lines.items()]
+    marked = _marked(rows, fold_of)
+    fitted = [
+        fit_folds(k, found, marked.get(k, []), page_sentences(honest.get(k, [])), fold_of, roles if found else ())
+        for k, found in lines.items()
+    ]
     readers = taught_readers(fitted, partial(taught, cache=cache))
     for folds in fitted:
-        models = trained(folds, own, readers.get(reader_of(folds.language), ()))
+        models = trained(folds, aside, readers.get(reader_of(folds.language), ()))
         if shipped is not None:
             size = len(lines[folds.language])
             about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": size}
@@ -230,4 +262,15 @@ def _honest_pages(rows: Sequence[Row]) -> dict[str, list[tuple[str, str, Documen
             with suppress(SpamcheckError):
                 doc = parse(row.page, kind=row.kind, url=row.url)
                 found[doc.language or ""].append((row.source, row.id, doc))
+    return found
+
+
+def _marked(rows: Sequence[Row], fold_of: Mapping[str, int]) -> dict[str, list[Sentence]]:
+    """Language -> marked sentences of written spam pages, of sources that have honest pages, too: their pages are measured without them."""
+    found: dict[str, list[Sentence]] = defaultdict(list)
+    for row in rows:
+        if row.written and row.label == "spam" and row.source in fold_of:
+            with suppress(SpamcheckError):
+                doc = parse(row.page, kind=row.kind, url=row.url)
+                found[doc.language or ""] += marked_sentences([(row.source, row.id, row.family, row.marks, doc)])
     return found

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
-from spamcheck.role_features import NAME, raw_features, units
+from spamcheck.role_features import NAME, Unit, raw_features, units
 from spamcheck.sentence_roles import excuses_of
 from spamcheck.training import network
 from spamcheck.training.network import Array, Network, design, train_network
@@ -28,6 +28,12 @@ from spamcheck.training.network import Array, Network, design, train_network
 MIN_SOURCES = 5  # a word that fewer sources use is a name or a topic
 PAIR_SOURCES = 3
 _LOOK_ALIKE = 3.0  # written look-alikes are few and count more than sentences of honest pages
+# Families of written spam pages whose marked sentences all do the same thing.
+MARKED = {
+    "injected_keyword": "keyword", "referral_plug": "plug", "doorway": "doorway", "story": "story", "cure_list": "cure", "spun": "spun",
+    "foreign_offer": "off_niche", "foreign_trade": "off_niche", "ghost": "contact", "shop_sources": "shop_claim", "testimonials": "testimonial",
+}  # fmt: skip
+_MARK_SPACES = 2  # of a passage, at least: shorter ones are links and names
 _SEED = 7
 _PER_SOURCE = 1000  # honest sentences of one source
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
@@ -85,6 +91,27 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
             features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
             found.append(Sentence(_kept(features), "honest", 0, source, page, excuses_of(doc, u), text))
     return found
+
+
+def marked_sentences(pages: Iterable[tuple[str, str, str, Sequence[str], Document]]) -> list[Sentence]:
+    """Sentences of spam pages that hold a marked passage: (source, page id, family, marks, document). What the family is for is their role."""
+    found = []
+    for source, page, family, marks, doc in pages:
+        role = MARKED.get(family)
+        places = (
+            [(at, at + len(mark)) for mark in marks if (at := doc.text.find(mark)) >= 0 and mark.count(" ") >= _MARK_SPACES] if role else []
+        )
+        for u in units(doc):
+            if role and any(start < u.end and end > u.start and _most(u, start, end, role) for start, end in places):
+                text = doc.text[u.start : u.end]
+                features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
+                found.append(Sentence(_kept(features), role, 1, source, page, text=text))
+    return found
+
+
+def _most(unit: Unit, start: int, end: int, role: str) -> bool:
+    """Whether a mark is most of a sentence; of one with a query the query is enough."""
+    return role == "keyword" or 2 * (min(end, unit.end) - max(start, unit.start)) > unit.end - unit.start
 
 
 def thinned(sentences: Sequence[Sentence]) -> list[Sentence]:

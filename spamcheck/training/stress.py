@@ -13,10 +13,9 @@ from spamcheck.errors import SpamcheckError
 from spamcheck.model import MICRO
 from spamcheck.training import contrast, insertions, metrics
 from spamcheck.training.contrast import Trio
-from spamcheck.training.corpus import Row
+from spamcheck.training.corpus import MAIL, Row
 from spamcheck.training.deletion import deletion
 from spamcheck.training.insertions import Change
-from spamcheck.training.train import MAIL
 from spamcheck.training.unseen import voice
 
 T = TypeVar("T")

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spamcheck.training import metrics
-from spamcheck.training.corpus import Row
+from spamcheck.training.corpus import MAIL, Row
 from spamcheck.training.metrics import Array, bootstrap
-from spamcheck.training.train import BASE_RATE, MAIL, weights
+from spamcheck.training.train import BASE_RATE, weights
 from spamcheck.training.unseen import Measured, Pooled, voice
 
 RATES = (0.005, 0.01, 0.05)

@@ -19,7 +19,7 @@ from spamcheck.signal import registry
 from spamcheck.training.additive import Additive, Array, calibrate, fit, threshold_at
 from spamcheck.training.cases import SOURCE as CASES
 from spamcheck.training.cases import case_rows
-from spamcheck.training.corpus import Row, read_rows
+from spamcheck.training.corpus import MAIL, Row, read_rows
 from spamcheck.training.features import Table, code_version, features
 from spamcheck.training.injection import Pool, carriers_of, inject, load_pool
 from spamcheck.training.role_models import unseen_roles
@@ -30,8 +30,7 @@ PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounde
 PENALTY = {"spam": 0.3, "low_quality": 4.0}  # chosen on sources left out
 CASE_SHARE = 0.3  # of the weight of each class: what the signals' own cases have (chosen on sources left out)
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
-MAIL = frozenset({"spamassassin", "mail_b", "mail_c", "mail_d"})  # another genre: it teaches a little and sets no threshold
-MAIL_SHARE = 0.3
+MAIL_SHARE = 0.1
 LOW_QUALITY_SHARE = 0.1  # weight of low-quality pages, beside honest ones, among what is not spam (chosen on sources left out)
 PAIR_SHARE = 0.5  # weight of an injection family against a source of its size (chosen on sources left out)
 _FOLDS = 8

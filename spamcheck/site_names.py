@@ -1,0 +1,116 @@
+"""What the name of a linked site says: its words, whether the page speaks of any of them, and whether they are a trade's or a sale's."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+from spamcheck.anchors import Anchor
+from spamcheck.document import Document
+from spamcheck.domains import Target
+from spamcheck.lexicon import read
+from spamcheck.name_words import name_words
+from spamcheck.patterns import WORD
+
+_LISTS = ("commercial_words", "trade_words", "off_niche", "drug_trade")
+_SHOPS = frozenset((
+    "outlet", "direct", "discount", "discounts", "deals", "store", "shop", "warehouse", "supplies", "wholesale", "rentals", "leasing",
+    "gifts", "loans",
+))  # fmt: skip
+# Words that a name has because people type them when they want to buy.
+_SALES = frozenset((
+    "cheap", "cheapest", "buy", "sale", "discount", "discounts", "wholesale", "deals", "coupon", "coupons", "quotes", "rentals", "hire",
+    "prices", "bargains", "outlet", "casino", "slots", "betting", "loans", "payday", "pills", "replica", "followers", "escorts", "vape",
+    "comprar", "barato", "baratos", "barata", "ofertas", "precios", "acheter", "promo", "soldes", "kaufen", "billig", "guenstig", "guenstige",
+    "rabatt", "gutschein", "angebote", "kredite",
+))  # fmt: skip
+_LETTERS = 3  # of a word of a domain name, at least
+_SAME = 4  # letters by which words are compared
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LATIN = "\u0250"
+
+
+def label_of(place: Target) -> str:
+    """The name that an owner chose, without the ending."""
+    return place.registrable.partition(".")[0]
+
+
+def site_words(label: str, language: str | None) -> list[str]:
+    """Content words of a domain label, between hyphens or joined."""
+    if label.startswith("xn--"):
+        return []
+    language = language or "en"
+    small = read("function_words", language)
+    parts = label.strip("0123456789").split("-")
+    words = [word for part in parts for word in name_words(part, language) or name_words(part, "en") or (part,)]
+    return [w for w in words if len(w) >= _LETTERS and w.isascii() and w.isalpha() and w not in small]
+
+
+def says_a_sale(label: str, language: str | None) -> bool:
+    """Whether a name is a search of somebody who wants to buy: "cheap-hoses", "vapejuicewholesale", "plumbernearme"."""
+    words = site_words(label, language)
+    return len(words) > 1 and (not _SALES.isdisjoint(words) or ("near" in words and label.endswith("me")))
+
+
+def parts_of(text: str) -> list[str]:
+    """Words of a text in small letters, cut at hyphens."""
+    return [part for word in WORD.findall(text.lower()) for part in word.split("-")]
+
+
+def begins(word: str) -> str:
+    """The letters by which words are compared: without accents and, in short words, without the plural."""
+    plain = word.translate(_GERMAN)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if c.isascii())
+    return plain.removesuffix("s")[:_SAME] if len(plain) <= _SAME + 1 else plain[:_SAME]
+
+
+def _beginnings(doc: Document) -> dict[str, int] | None:
+    """How often words of the page begin so; nothing where its letters are not Latin."""
+    found: dict[str, int] = {}
+    foreign = total = 0
+    for word, places in doc.postings.items():
+        total += len(places)
+        foreign += len(places) * (word[0].isalpha() and word[0] >= _LATIN)
+        for part in {begins(part) for part in word.split("-")}:
+            found[part] = found.get(part, 0) + len(places)
+    return None if 4 * foreign > total else found
+
+
+def is_foreign(doc: Document, anchor: Anchor, words: Sequence[str]) -> bool:
+    """Whether no word of the page outside the link itself begins like one of them."""
+    everywhere = doc.derive(_beginnings)
+    if everywhere is None:
+        return False
+    inside = doc.words.between(max(0, anchor.link.start), anchor.link.end)
+    here = [part for word in doc.words.lower[inside.start : inside.stop] for part in {begins(p) for p in word.split("-")}]
+    return all(everywhere.get(b, 0) <= here.count(b) for b in map(begins, words))
+
+
+def names_a_trade(words: Sequence[str], language: str | None) -> bool:
+    """Whether one of the words, or two together, are in a list of trades or money topics."""
+    if not _SHOPS.isdisjoint(words) or not _SALES.isdisjoint(words):
+        return True
+    phrases = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
+    return any(phrase in read(name, known) for name in _LISTS for known in {language or "", "en", ""} for phrase in phrases)
+
+
+def unrelated(doc: Document, anchor: Anchor) -> tuple[bool, bool]:
+    """Whether a linked site is named after things that the page never speaks of, and whether after a trade.
+
+    Joined words must name a trade: "cookieandkate" is a diary's name.
+    """
+    label = label_of(anchor.place)
+    known = site_words(label, doc.language)
+    if len(known) < 2 or not is_foreign(doc, anchor, known):
+        return False, False
+    trade = names_a_trade(known, doc.language)
+    if not trade and "-" not in label:
+        return False, False
+    if not anchor.link.bare:
+        named = [begins(part) for part in parts_of(anchor.link.anchor)]
+        said = sum(begins(word) in named for word in known)
+        if said and (not trade or (said == len(known) and anchor.link.anchor[:1].isupper())):
+            return False, False
+    return True, trade
