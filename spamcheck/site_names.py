@@ -69,9 +69,12 @@ def begins(word: str) -> str:
 def _beginnings(doc: Document) -> dict[str, int] | None:
     """How often words of the page begin so; nothing where its letters are not Latin."""
     found: dict[str, int] = {}
+    small = read("function_words", doc.language) if doc.language else {}
     foreign = total = 0
     for word, places in doc.postings.items():
         total += len(places)
+        if word in small:
+            continue
         foreign += len(places) * (word[0].isalpha() and word[0] >= _LATIN)
         for part in {begins(part) for part in word.split("-")}:
             found[part] = found.get(part, 0) + len(places)
