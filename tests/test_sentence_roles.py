@@ -21,7 +21,7 @@ from spamcheck.sentence_roles import excuses_of, find, lets_off, spots
 from spamcheck.training.encoder import Lessons, together
 from spamcheck.training.role_cuts import cuts, page_tops, suspect_cuts, with_closer
 from spamcheck.training.role_models import fit_folds, taught_readers, trained, write_roles
-from spamcheck.training.sentences import Sentence, fit_roles, read_sentences, roles_of
+from spamcheck.training.sentences import Sentence, fit_roles, marked_sentences, read_sentences, roles_of
 
 PAGE = (
     "The baker opens at six on weekdays. Call Orla at the Mill Lane desk on 01632 960123 before you come!\n\n"
@@ -131,6 +131,31 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
     assert found.shipped.second is None
 
 
+def test_marked_sentences_of_spam_pages_are_lessons_of_what_their_family_is_for() -> None:
+    text = "Bread needs salt and time. Most of us simply order ours from Oatmill Direct. The oven must be hot before the loaf goes in."
+    doc = replace(parse(text, kind="text"), language="en")
+    mark = "simply order ours from Oatmill Direct"
+    found = marked_sentences([("pages", "p1", "referral_plug", (mark, "Oatmill", "not on the page at all"), doc)])
+    assert [(s.role, s.label, s.source, s.text) for s in found] == [
+        ("plug", 1, "pages", "Most of us simply order ours from Oatmill Direct.")
+    ]
+    assert not marked_sentences([("pages", "p1", "hidden_markup", (mark,), doc)])
+
+
+def test_marked_sentences_are_kept_from_the_fold_of_their_source() -> None:
+    words = ("lamp", "chair", "stove", "coat")
+    written = [
+        Sentence((verb, w), "sale", int(verb == "order"), f"w{k}", text=f"{verb} {w}")
+        for k in range(6)
+        for w in words
+        for verb in ("order", "mend")
+    ]
+    honest = [Sentence(("mend", w), "honest", 0, f"h{i % 6}", f"p{i}", text=f"mend {w}") for i, w in enumerate(words * 6)]
+    marked = [Sentence(("order", "boat"), "sale", 1, "h1", "p", text="order the boat")]
+    folds = fit_folds("en", written, marked, honest, {f"h{k}": k % 3 for k in range(6)}, ("sale",))
+    assert ["order the boat" in lessons.texts for lessons in folds.lessons] == [True, False, True, True]
+
+
 class Always(Encoder):
     """An encoder that says the same of every sentence."""
 
@@ -160,7 +185,8 @@ def test_encoders_are_taught_all_languages_and_each_fold_gets_its_own() -> None:
     with parallel_config("sequential"):
         readers = taught_readers([*folds, empty], teach)
     assert {name: len(made) for name, made in readers.items()} == {"en": 4, "glossed": 4}
-    assert [len(lessons.texts) for lessons in given[4:]] == [2 * len(lessons.texts) for lessons in given[:4]]
+    assert [len(lessons.texts) for lessons in given[4:]] == [len(lessons.texts) + (len(lessons.texts) + 1) // 2 for lessons in given[:4]]
+    assert [lessons.layers for lessons in given] == [6] * 4 + [3] * 4
     assert {s.removeprefix("w")[0] for s in given[0].sources if s.startswith("w")} == set("012345")
     assert all(set(lessons.sources) & {"h0", "h3"} == set() for lessons in given[:1])
     found = trained(folds[1], encoders=readers["glossed"])

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spamcheck import lexicon
 from spamcheck.domains import owner, split_url, target
 from spamcheck.language import detect
 from spamcheck.lexicon import LANGUAGES, automaton, host_item, read, scan
+from spamcheck.name_words import name_words
 from spamcheck.normalize import fold
 from spamcheck.parse import parse
+from spamcheck.site_names import says_a_sale
 
 
 @pytest.mark.parametrize(
@@ -87,6 +92,44 @@ def test_automaton_keeps_word_boundaries_and_longest_items() -> None:
 def test_every_language_has_an_automaton() -> None:
     for language in (*LANGUAGES, None):
         assert automaton(language).owners
+
+
+def test_no_list_names_a_thing_twice() -> None:
+    for path in sorted(Path(lexicon.__file__).with_name("lexicons").glob("*.txt")):
+        items = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        assert len(items) == len(set(items)), path.name
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "words"),
+    [
+        ("vapejuicewholesale", "en", "vape juice wholesale"),
+        ("carpetcleaningquotes", "en", "carpet cleaning quotes"),
+        ("bestplumberinwestbourne", "en", "best plumber in westbourne"),  # one word that no list has
+        ("guenstigekredite", "de", "guenstige kredite"),
+        ("garden", "en", ""),
+        ("brmflt", "en", ""),
+        ("x" * 400, "en", ""),
+        ("vapejuice", "ru", ""),
+    ],
+)
+def test_names_are_cut_into_words(name: str, language: str, words: str) -> None:
+    assert " ".join(name_words(name, language)) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "sells"),
+    [
+        ("cheap-hoses", True),
+        ("shockwavemachineforsale", True),
+        ("plumbernearme", True),
+        ("cookieandkate", False),
+        ("rose-society", False),
+        ("sale", False),
+    ],
+)
+def test_a_name_says_a_sale(label: str, sells: bool) -> None:
+    assert says_a_sale(label, "en") is sells
 
 
 def test_hosts_match_on_labels() -> None:
