@@ -17,7 +17,7 @@ _UNKNOWN, _UNKNOWN_LETTER = 8.0, 1.5  # cost of a part that is no word, beside s
 _UNKNOWN_LETTERS = 5  # of such a part, at least
 _INFLECTED, _PLURAL = 4, 1.0  # letters of a word that may have an -s that the list lacks, and what it costs
 _FIRST = 10  # the most common words cost about the same
-_LONGEST_NAME = 40
+_SHORTEST_NAME, _LONGEST_NAME = 7, 40
 _Cut = tuple[float, tuple[str, ...]]  # cost and words
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -41,7 +41,7 @@ def name_words(name: str, language: str) -> tuple[str, ...]:
     """Words of a name in small letters without hyphens and numbers; empty where it is no row of words, or one word only."""
     costs = _costs(language)
     size = len(name)
-    if not costs or size > _LONGEST_NAME or not (name.isascii() and name.isalpha()):
+    if not costs or not _SHORTEST_NAME <= size <= _LONGEST_NAME or not (name.isascii() and name.isalpha()):
         return ()
     best: list[list[_Cut | None]] = [[None, None] for _ in range(size + 1)]  # up to a letter, without an unknown word and with one
     best[0][0] = 0.0, ()

@@ -70,7 +70,8 @@ _AFTER = 80  # characters after a quotation in which somebody says whose words t
 _CAP = 6
 _MOST, _MOST_BITS = 20, 16.0
 _NETWORK = 1.5  # what the network's log-odds count beside the encoder's (own pages, sources left out: 1.4 finds 2 % more than 1, 2 half a percent less)
-_MOST_READ = 8  # sentences of a page that are read again, the most suspect first: where there are more, the page shows itself
+# Sentences of a page that are read again, the most suspect first: a few, and more where one of them is what it seemed to be.
+_FIRST_READ, _MOST_READ = 4, 8
 NOTHING = -99.0  # log-odds of what is no question
 _FEWEST_WORDS = 150  # shorter texts are counted as if they had this many
 
@@ -144,29 +145,36 @@ def _read_again(doc: Document, cut: Sequence[Unit], model: Roles, scores: NDArra
     def tell(rows: Sequence[int]) -> NDArray[np.float32]:
         return encoder().scores([in_english(doc.text[cut[i].start : cut[i].end], model.language) for i in rows])
 
-    return closely(scores, suspect, tell, _MOST_READ)
+    return closely(scores, suspect, tell, model.cuts[0])
 
 
 def closely(
-    scores: NDArray[np.float32], suspect: NDArray[np.float32], tell: Callable[[Sequence[int]], NDArray[np.float32]], most: int | None = None
+    scores: NDArray[np.float32],
+    suspect: NDArray[np.float32],
+    tell: Callable[[Sequence[int]], NDArray[np.float32]],
+    cut: NDArray[np.float32] | None = None,
 ) -> NDArray[np.float32]:
     """Scores after a second reading: its log-odds and _NETWORK times the first ones of what is suspected; what is not is NOTHING.
 
     scores (n, r): the network's. suspect (r,): from which on a sentence is read again; roles of which none is are left as they are.
-    tell: numbers of m sentences -> (m, k) log-odds in the k others. most: sentences that are read, the most suspect first.
+    tell: numbers of m sentences -> (m, k) log-odds in the k others. cut (r,): from which on a sentence counts: then only the most
+    suspect are read, and more of them only where one of the first does. Without it all are read.
     """
     import numpy as np
 
     columns = np.flatnonzero(np.isfinite(suspect))
     over = scores[:, columns] - suspect[columns]
     rows = np.flatnonzero((over > 0).any(axis=1))
-    if most is not None and len(rows) > most:
-        rows = np.sort(rows[np.argsort(-over[rows].max(axis=1), kind="stable")[:most]])
     found = scores.copy()
     found[:, columns] = NOTHING
-    if len(rows):
-        at = np.ix_(rows, columns)
-        found[at] = np.where(over[rows] > 0, _NETWORK * scores[at] + tell(rows.tolist()), NOTHING)
+    if cut is not None:
+        rows = rows[np.argsort(-over[rows].max(axis=1), kind="stable")]
+    for part in [rows] if cut is None else [rows[:_FIRST_READ], rows[_FIRST_READ:_MOST_READ]]:
+        if len(part):
+            at = np.ix_(part, columns)
+            found[at] = np.where(over[part] > 0, _NETWORK * scores[at] + tell(part.tolist()), NOTHING)
+            if cut is not None and not (found[at] > cut[columns]).any():
+                break
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from spamcheck.anchors import Anchor
@@ -36,21 +37,24 @@ def label_of(place: Target) -> str:
     return place.registrable.partition(".")[0]
 
 
-def site_words(label: str, language: str | None) -> list[str]:
+@lru_cache(maxsize=4096)
+def site_words(label: str, language: str | None) -> tuple[str, ...]:
     """Content words of a domain label, between hyphens or joined."""
     if label.startswith("xn--"):
-        return []
+        return ()
     language = language or "en"
     small = read("function_words", language)
     parts = label.strip("0123456789").split("-")
     words = [word for part in parts for word in name_words(part, language) or name_words(part, "en") or (part,)]
-    return [w for w in words if len(w) >= _LETTERS and w.isascii() and w.isalpha() and w not in small]
+    return tuple(w for w in words if len(w) >= _LETTERS and w.isascii() and w.isalpha() and w not in small)
 
 
 def says_a_sale(label: str, language: str | None) -> bool:
     """Whether a name is a search of somebody who wants to buy: "cheap-hoses", "vapejuicewholesale", "plumbernearme"."""
+    if not label.endswith("nearme") and not any(map(label.__contains__, _SALES)):
+        return False
     words = site_words(label, language)
-    return len(words) > 1 and (not _SALES.isdisjoint(words) or ("near" in words and label.endswith("me")))
+    return len(words) > 1 and (not _SALES.isdisjoint(words) or "near" in words)
 
 
 def parts_of(text: str) -> list[str]:

@@ -71,10 +71,23 @@ def test_only_what_is_suspected_is_read_again() -> None:
         asked.append(list(rows))
         return np.full((len(rows), 1), -1.5, dtype=np.float32)
 
-    found = closely(scores, np.array([1.0, np.inf], dtype=np.float32), tell, most=2)  # type: ignore[arg-type]
-    assert asked == [[2, 3]]  # the two most suspect
-    assert found[:, 0].tolist() == [NOTHING, NOTHING, 3.0, 4.5]
+    found = closely(scores, np.array([1.0, np.inf], dtype=np.float32), tell)  # type: ignore[arg-type]
+    assert asked == [[0, 2, 3]]
+    assert found[:, 0].tolist() == [1.5, NOTHING, 3.0, 4.5]
     assert found[:, 1].tolist() == scores[:, 1].tolist()
+
+
+@pytest.mark.parametrize(("says", "read"), [(-9.0, [[9, 8, 7, 6]]), (0.0, [[9, 8, 7, 6], [5, 4, 3, 2]])])
+def test_more_is_read_where_the_most_suspect_is_what_it_seemed(says: float, read: list[list[int]]) -> None:
+    asked: list[list[int]] = []
+
+    def tell(rows: list[int]) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+        asked.append(list(rows))
+        return np.full((len(rows), 1), says, dtype=np.float32)
+
+    scores = np.arange(1, 11, dtype=np.float32)[:, None]
+    closely(scores, np.zeros(1, dtype=np.float32), tell, np.full(1, 6.0, dtype=np.float32))  # type: ignore[arg-type]
+    assert asked == read
 
 
 def test_teaching_without_its_extra_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,14 +81,18 @@ def _inline(doc: Document, block: Block) -> list[Item]:
 
 def _for_one_place(doc: Document, block: Block) -> list[Item]:
     """Items between separators that begin small and end in one and the same name: "turf layers Oakby, best turfing firm Oakby"."""
+    text = doc.text[block.start : block.end]
+    if text.count(",") < _ITEMS - 1:
+        return []
+    ends = Counter(piece.rsplit(None, 1)[-1] for piece in text.rstrip(" .").split(",") if piece.strip())
+    name, times = ends.most_common(1)[0] if ends else ("", 0)
+    if times < _ITEMS or not name[:1].isupper():
+        return []
     items = [
-        Item(Span(m.start(), m.end()), tuple(m.group().lower().split()), True, True)
-        for m in _PLACED.finditer(doc.text, block.start, block.end)
+        Item(Span(m.start(), m.end()), tuple(m.group().split()), True, True) for m in _PLACED.finditer(doc.text, block.start, block.end)
     ]
-    last = Counter(item.words[-1] for item in items)
-    name, times = max(last.items(), key=lambda pair: pair[1], default=("", 0))
     firsts = {item.words[:-1] for item in items if item.words[-1] == name}
-    return items if times >= _ITEMS and len(firsts) >= _ITEMS else []
+    return items if len(firsts) >= _ITEMS else []
 
 
 def _lines(doc: Document, anchored: set[int]) -> list[list[Item]]:
