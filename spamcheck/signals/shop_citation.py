@@ -3,7 +3,8 @@
 Why: a number in brackets, a name and year, or a claim that is a link promise a source. Where the address behind it is a product
 page, a basket or a discount, the citation is a disguise for an advertisement.
 How: what the address says, in English, Spanish, French and German: its domain, its folders, its query; linked words must speak of an
-effect or a number, because who tells what he built links the parts. Also entries under a heading of references or studies. Two such shops at least.
+effect or a number, because who tells what he built links the parts. Also entries under a heading of references or studies, and bare
+addresses in brackets behind such a claim. Two such shops at least.
 Misses: shops whose addresses do not show it; a single such link (it may name the thing that was used); names of products as links.
 Source: own development pages of the project; training pages for what does not count, 2026-11.
 """
@@ -18,6 +19,7 @@ from spamcheck.domains import Target, target
 from spamcheck.links import own_sites, point_at, trades
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
+from spamcheck.site_names import label_of, says_a_sale
 
 _NUMBER = lazy(r"[\[(]?\d{1,2}[\])]?$")
 _AUTHOR_YEAR = lazy(r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$")
@@ -57,6 +59,8 @@ _OFFERED = lazy(
     r"|descuento|acheter|promo\w*|remise)\b|/(?:buy|cart|bundles?|order|sale|kaufen|comprar|acheter)\b",
     re.IGNORECASE,
 )
+# What stands between a claim and a bare address that is to prove it.
+_OPENED = lazy(r"[(\[](?:[^()\[\]\n]{0,40}[:,] ?|see |quelle:? ?|fuente:? ?|source ?:? ?)?$", re.IGNORECASE)
 _FARTHEST = 30  # entries of such a list
 _CAP = 6
 _MOST = 400  # links of a page that are looked at
@@ -97,7 +101,7 @@ def shop_citation(doc: Document) -> Reading:
         key = place.site if linked else link.href  # a text may link twice to the shop it names
         if place.kind not in ("free", "other") or not _is_shop(place, plain=named or linked) or key in found:
             continue
-        if link.bare and not named and not _is_entry(doc, link, place):
+        if link.bare and not named and not _is_entry(doc, link, place) and not _is_proof(doc, link, place):
             continue
         own = own_sites(doc) if own is None else own
         if place.site not in own and "sponsored" not in link.rel and not link_excused(doc, link) and not disclosed(doc, link.start):
@@ -131,6 +135,15 @@ def _is_entry(doc: Document, link: Link, place: Target) -> bool:
     if trades(place) and _QUOTED.search(doc.text, first, link.start):
         return True
     return bool(_ENTRY.search(doc.text, first, link.start))
+
+
+def _is_proof(doc: Document, link: Link, place: Target) -> bool:
+    """A bare address in brackets behind a claim with an effect or a number, that names a shop or one of its goods."""
+    block = doc.block_at(link.start)
+    if not (trades(place) or says_a_sale(label_of(place), doc.language) or _SHOP.search(place.path)):
+        return False
+    first = max(block.start, link.start - 160)
+    return bool(_OPENED.search(doc.text, first, link.start) and _EFFECT.search(doc.text, first, link.start))
 
 
 def _is_shop(place: Target, *, plain: bool) -> bool:
