@@ -47,22 +47,25 @@ _CAP = 6
     passes="Ducks moult in June. https://birdwatch.example/ducks/moult\nDrakes then hide. https://www.pond-club.example/drakes",
 )
 def doubtful_addresses(doc: Document) -> Reading:
-    found: dict[str, tuple[Anchor, str]] = {}
+    found: list[tuple[Anchor, str]] = []
+    seen: set[str] = set()
     for anchor in anchors(doc, footer=True):
         place, link = anchor.place, anchor.link
-        owner = place.account or place.site  # one account name at two hosts is one person
-        if place.kind not in ("other", "free") or owner in found or link.region == "comments" or "ugc" in link.rel:
+        # Of a host that no list knows all names belong to one house; one account name at two hosts is one person.
+        owners = {place.account or place.registrable} | (set() if place.tier else {place.registrable})
+        if place.kind not in ("other", "free") or not seen.isdisjoint(owners) or link.region == "comments" or "ugc" in link.rel:
             continue
         shape = _shape(doc, anchor)
         if not shape:
             continue
         if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start):
             continue
-        found[owner] = anchor, shape
+        found.append((anchor, shape))
+        seen |= owners
     if len(found) < 2:
         return SILENT
-    values = {"site_count": min(_CAP, len(found)), "kind_count": len({shape for _, shape in found.values()})}
-    return Reading(values, tuple(point_at(anchor.link, shape) for anchor, shape in list(found.values())[:20]))
+    values = {"site_count": min(_CAP, len(found)), "kind_count": len({shape for _, shape in found})}
+    return Reading(values, tuple(point_at(anchor.link, shape) for anchor, shape in found[:20]))
 
 
 def _shape(doc: Document, anchor: Anchor) -> str:
