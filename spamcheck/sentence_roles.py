@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from spamcheck.context import disclosed, excused, priced, quoted
 from spamcheck.document import Document, Evidence, Span
+from spamcheck.domains import target
 from spamcheck.glosses import in_english
 from spamcheck.lexicon import read
-from spamcheck.links import own_sites
 from spamcheck.patterns import lazy
 from spamcheck.role_features import Unit, units
 from spamcheck.role_network import Roles, load
@@ -203,11 +203,19 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if priced(doc, unit.start, unit.end):
         found.add("priced")
     text = doc.text[unit.start : unit.end]
-    if any(map(text.lower().__contains__, doc.derive(own_sites))):
+    if _own_address(doc, text):
         found.add("house")
     if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
         found.add("greeting")
     return frozenset(found)
+
+
+def _own_address(doc: Document, text: str) -> bool:
+    """Whether a text holds an address of the site that the page itself was read from; free pages and mail providers are nobody's house."""
+    place = target(doc.url or "")
+    if place.kind != "other" or place.registrable not in text.lower():
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(place.registrable)}(?![\w-]|\.\w)", text.lower()) is not None
 
 
 def _may_greet(text: str) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from spamcheck.anchors import Anchor
-from spamcheck.document import Document
-from spamcheck.domains import Target
+from spamcheck.document import Document, Link
+from spamcheck.domains import Target, target
 from spamcheck.lexicon import read
 from spamcheck.name_words import name_words
 from spamcheck.patterns import WORD
@@ -19,12 +18,14 @@ _SHOPS = frozenset((
     "outlet", "direct", "discount", "discounts", "deals", "store", "shop", "warehouse", "supplies", "wholesale", "rentals", "leasing",
     "gifts", "loans",
 ))  # fmt: skip
-# Words that a name has because people type them when they want to buy.
+# Words that a name has because people type them when they want to buy; the second ones are in honest names, too.
 _SALES = frozenset((
-    "cheap", "cheapest", "buy", "sale", "discount", "discounts", "wholesale", "deals", "coupon", "coupons", "quotes", "rentals", "hire",
-    "prices", "bargains", "outlet", "casino", "slots", "betting", "loans", "payday", "pills", "replica", "followers", "escorts", "vape",
-    "comprar", "barato", "baratos", "barata", "ofertas", "precios", "acheter", "promo", "soldes", "kaufen", "billig", "guenstig", "guenstige",
-    "rabatt", "gutschein", "angebote", "kredite",
+    "cheap", "cheapest", "buy", "discount", "discounts", "deals", "coupon", "coupons", "bargains", "casino", "slots", "betting", "payday", "replica",
+    "followers", "escorts", "vape", "comprar", "barato", "baratos", "barata", "acheter", "promo", "soldes", "kaufen", "billig", "guenstig",
+    "guenstige", "rabatt", "gutschein",
+))  # fmt: skip
+_SOLD = frozenset((
+    "sale", "wholesale", "quotes", "rentals", "hire", "prices", "outlet", "loans", "pills", "ofertas", "precios", "angebote", "kredite",
 ))  # fmt: skip
 _LETTERS = 3  # of a word of a domain name, at least
 _SAME = 4  # letters by which words are compared
@@ -47,14 +48,6 @@ def site_words(label: str, language: str | None) -> tuple[str, ...]:
     parts = label.strip("0123456789").split("-")
     words = [word for part in parts for word in name_words(part, language) or name_words(part, "en") or (part,)]
     return tuple(w for w in words if len(w) >= _LETTERS and w.isascii() and w.isalpha() and w not in small)
-
-
-def says_a_sale(label: str, language: str | None) -> bool:
-    """Whether a name is a search of somebody who wants to buy: "cheap-hoses", "vapejuicewholesale", "plumbernearme"."""
-    if not label.endswith("nearme") and not any(map(label.__contains__, _SALES)):
-        return False
-    words = site_words(label, language)
-    return len(words) > 1 and (not _SALES.isdisjoint(words) or "near" in words)
 
 
 def parts_of(text: str) -> list[str]:
@@ -85,39 +78,58 @@ def _beginnings(doc: Document) -> dict[str, int] | None:
     return None if 4 * foreign > total else found
 
 
-def is_foreign(doc: Document, anchor: Anchor, words: Sequence[str]) -> bool:
+def is_foreign(doc: Document, link: Link, words: Sequence[str]) -> bool:
     """Whether no word of the page outside the link itself begins like one of them."""
     everywhere = doc.derive(_beginnings)
     if everywhere is None:
         return False
-    inside = doc.words.between(max(0, anchor.link.start), anchor.link.end)
+    inside = doc.words.between(max(0, link.start), link.end)
     here = [part for word in doc.words.lower[inside.start : inside.stop] for part in {begins(p) for p in word.split("-")}]
     return all(everywhere.get(b, 0) <= here.count(b) for b in map(begins, words))
 
 
 def names_a_trade(words: Sequence[str], language: str | None) -> bool:
     """Whether one of the words, or two together, are in a list of trades or money topics."""
-    if not _SHOPS.isdisjoint(words) or not _SALES.isdisjoint(words):
+    if any(word in _SHOPS or word in _SALES or word in _SOLD for word in words):
         return True
     phrases = [*words, *(f"{a} {b}" for a, b in pairwise(words))]
     return any(phrase in read(name, known) for name in _LISTS for known in {language or "", "en", ""} for phrase in phrases)
 
 
-def unrelated(doc: Document, anchor: Anchor) -> tuple[bool, bool]:
+def says_a_sale(doc: Document, link: Link) -> bool:
+    """Whether a site is named after a search of somebody who wants to buy: "cheap-hoses", "vapejuicewholesale", "plumbernearme".
+
+    A word that honest names have, too, must stand beside things that the page never speaks of.
+    """
+    label = label_of(target(link.href))
+    if not label.endswith(("nearme", "near-me", "forsale", "for-sale")) and not any(
+        word in label for words in (_SALES, _SOLD) for word in words
+    ):
+        return False
+    words = site_words(label, doc.language)
+    if len(words) < 2:
+        return False
+    if not _SALES.isdisjoint(words) or "near" in words or label.endswith(("forsale", "for-sale")):
+        return True
+    rest = [word for word in words if word not in _SOLD]
+    return len(rest) < len(words) and is_foreign(doc, link, rest)
+
+
+def unrelated(doc: Document, link: Link) -> tuple[bool, bool]:
     """Whether a linked site is named after things that the page never speaks of, and whether after a trade.
 
     Joined words must name a trade: "cookieandkate" is a diary's name.
     """
-    label = label_of(anchor.place)
+    label = label_of(target(link.href))
     known = site_words(label, doc.language)
-    if len(known) < 2 or not is_foreign(doc, anchor, known):
+    if len(known) < 2 or not is_foreign(doc, link, known):
         return False, False
     trade = names_a_trade(known, doc.language)
     if not trade and "-" not in label:
         return False, False
-    if not anchor.link.bare:
-        named = [begins(part) for part in parts_of(anchor.link.anchor)]
+    if not link.bare:
+        named = [begins(part) for part in parts_of(link.anchor)]
         said = sum(begins(word) in named for word in known)
-        if said and (not trade or (said == len(known) and anchor.link.anchor[:1].isupper())):
+        if said and (not trade or (said == len(known) and link.anchor[:1].isupper())):
             return False, False
     return True, trade

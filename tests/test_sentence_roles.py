@@ -18,7 +18,7 @@ from spamcheck.parse import parse
 from spamcheck.role_features import raw_features, units
 from spamcheck.role_network import load
 from spamcheck.sentence_roles import excuses_of, find, lets_off, spots
-from spamcheck.training.encoder import Lessons, together
+from spamcheck.training.encoder import Lessons, half, together
 from spamcheck.training.role_cuts import cuts, page_tops, suspect_cuts, with_closer
 from spamcheck.training.role_models import fit_folds, taught_readers, trained, write_roles
 from spamcheck.training.sentences import Sentence, fit_roles, marked_sentences, read_sentences, roles_of
@@ -185,7 +185,7 @@ def test_encoders_are_taught_all_languages_and_each_fold_gets_its_own() -> None:
     with parallel_config("sequential"):
         readers = taught_readers([*folds, empty], teach)
     assert {name: len(made) for name, made in readers.items()} == {"en": 4, "glossed": 4}
-    assert [len(lessons.texts) for lessons in given[4:]] == [len(lessons.texts) + (len(lessons.texts) + 1) // 2 for lessons in given[:4]]
+    assert [len(lessons.texts) for lessons in given[4:]] == [len(lessons.texts) + len(half(lessons).texts) for lessons in given[:4]]
     assert [lessons.layers for lessons in given] == [6] * 4 + [3] * 4
     assert {s.removeprefix("w")[0] for s in given[0].sources if s.startswith("w")} == set("012345")
     assert all(set(lessons.sources) & {"h0", "h3"} == set() for lessons in given[:1])

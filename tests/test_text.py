@@ -118,18 +118,15 @@ def test_names_are_cut_into_words(name: str, language: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "sells"),
+    ("host", "sells"),
     [
-        ("cheap-hoses", True),
-        ("shockwavemachineforsale", True),
-        ("plumbernearme", True),
-        ("cookieandkate", False),
-        ("rose-society", False),
-        ("sale", False),
+        ("cheap-hoses.example", True), ("shockwavemachineforsale.example", True), ("plumbernearme.example", True), ("cookieandkate.example", False),
+        ("rose-society.example", False), ("sale.example", False), ("marqueehire.example", True), ("ponyhire.example", False),
     ],
-)
-def test_a_name_says_a_sale(label: str, sells: bool) -> None:
-    assert says_a_sale(label, "en") is sells
+)  # fmt: skip
+def test_a_name_says_a_sale(host: str, sells: bool) -> None:
+    doc = parse(f"A pony eats hay all day, and so do its friends. See https://{host}/hay for more of it.", kind="text")
+    assert says_a_sale(doc, doc.links[0]) is sells
 
 
 def test_hosts_match_on_labels() -> None:

@@ -10,24 +10,23 @@ Source: own development pages of the project; honest training pages for what doe
 
 from __future__ import annotations
 
-import re
-
 from spamcheck.anchors import Anchor, anchors
 from spamcheck.context import credits_maker, disclosed, link_excused, warned_list
 from spamcheck.document import Document
+from spamcheck.domains import Target
 from spamcheck.letters import letter_bits
 from spamcheck.lexicon import read
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
-from spamcheck.site_names import label_of, says_a_sale, unrelated
+from spamcheck.site_names import says_a_sale, unrelated
 
-_SERIAL = lazy(r"/\d{6,9}/[a-z]+-[a-z0-9-]+|[a-z]-\d{5,9}/?$|/\d{4,6}-[a-z]+-[a-z0-9-]+", re.IGNORECASE)
-_SCRAP = lazy(r"(?:[a-z]{1,2}\d{1,3}|[a-z]{3,4}\d|\d{1,2}[a-z]{1,2}|[bcdfghjklmnpqrstvwxz]{3})$")
+_SERIAL = lazy(r"/\d{6,9}/[a-z]+(?:-[a-z0-9]+){2,20}/?$|/[a-z]+(?:-[a-z0-9]+){2,20}-\d{5,9}/?$")
+_SCRAP = lazy(r"(?:[a-z]{1,2}\d{1,3}|[a-z]{3,4}\d|\d{1,2}[a-z]{1,2})$")
 _MACHINES = lazy(
     r"(?:cdn|static|img|api|app|web|www|m|eu|us|uk|s|v|ns|ftp|mail|mp|cs|h|p|pt|tv)\d*$|(?:www|ftp|mail|http|html|rss|css|xml|sms)$"
 )
-_NUMBERED = lazy(r"[a-z]{6,20}(?!(?:20)?[012]\d$)\d{2,5}$")  # "unconf16" is a year
+_NUMBERED = lazy(r"[a-z]{6,20}(?!(?:19|20)\d\d$|[012]\d$)\d{2,5}$")  # "unconf16" is a year
 _NAME_TAIL = 5.3  # bits of a pair of letters: no name
 _ODD_LABEL = 5.8
 _CAP = 6
@@ -52,7 +51,7 @@ def doubtful_addresses(doc: Document) -> Reading:
     for anchor in anchors(doc, footer=True):
         place, link = anchor.place, anchor.link
         # Of a host that no list knows all names belong to one house; one account name at two hosts is one person.
-        owners = {place.account or place.registrable} | (set() if place.tier else {place.registrable})
+        owners = {place.account if place.tier else place.registrable, *(a for a in _accounts(place) if _made_up(a))} - {""}
         if place.kind not in ("other", "free") or not seen.isdisjoint(owners) or link.region == "comments" or "ugc" in link.rel:
             continue
         shape = _shape(doc, anchor)
@@ -73,16 +72,24 @@ def _shape(doc: Document, anchor: Anchor) -> str:
     place = anchor.place
     if place.tier in ("tier_c_app", "tier_b_storage"):
         return ""  # names by design of machines
-    accounts = [part for part in place.account.lower().split(".") if part not in ("", "www")]
+    accounts = _accounts(place)
     if accounts and _SERIAL.search(place.path):
         return "a page with a serial number on an account"
-    if any(map(_made_up, accounts)) or (len(accounts) > 1 and any(_SCRAP.match(a) and not _MACHINES.match(a) for a in accounts)):
+    # On hosts that are known people open pages under names of all the world's languages.
+    if (not place.tier and any(map(_made_up, accounts))) or (
+        len(accounts) > 1 and any(_SCRAP.match(a) and not _MACHINES.match(a) for a in accounts)
+    ):
         return "an account name as scripts make them"
-    if place.kind == "other" and says_a_sale(label_of(place), doc.language):
+    if place.kind == "other" and says_a_sale(doc, anchor.link):
         return "a domain that is a search for a purchase"
-    if place.kind == "other" and unrelated(doc, anchor)[1]:
+    if place.kind == "other" and unrelated(doc, anchor.link)[1]:
         return "a trade that the page does not speak of"
     return ""
+
+
+def _accounts(place: Target) -> list[str]:
+    """The names before the registered one."""
+    return [part for part in place.account.lower().split(".") if part not in ("", "www")]
 
 
 def _made_up(label: str) -> bool:

@@ -80,9 +80,9 @@ def _inline(doc: Document, block: Block) -> list[Item]:
 
 
 def _for_one_place(doc: Document, block: Block) -> list[Item]:
-    """Items between separators that begin small and end in one and the same name: "turf layers Oakby, best turfing firm Oakby"."""
+    """Items between commas that begin small and end in one and the same name: "turf layers Oakby, best turfing firm Oakby"."""
     text = doc.text[block.start : block.end]
-    if text.count(",") < _ITEMS - 1:
+    if text.count(",") < _ITEMS - 1 or doc.language == "de":  # every German noun begins like a name
         return []
     ends = Counter(piece.rsplit(None, 1)[-1] for piece in text.rstrip(" .").split(",") if piece.strip())
     name, times = ends.most_common(1)[0] if ends else ("", 0)
@@ -91,8 +91,10 @@ def _for_one_place(doc: Document, block: Block) -> list[Item]:
     items = [
         Item(Span(m.start(), m.end()), tuple(m.group().split()), True, True) for m in _PLACED.finditer(doc.text, block.start, block.end)
     ]
-    firsts = {item.words[:-1] for item in items if item.words[-1] == name}
-    return items if len(firsts) >= _ITEMS else []
+    items = [item for item in items if item.words[-1] == name and _GRAMMAR.isdisjoint(item.words)]
+    firsts = {item.words[:-1] for item in items}
+    # "early Rome, imperial Rome" is a row of ages: a trade has two words, or one that is sold.
+    return items if len(firsts) >= _ITEMS and 2 * sum(len(words) > 1 for words in firsts) > len(firsts) else []
 
 
 def _lines(doc: Document, anchored: set[int]) -> list[list[Item]]:

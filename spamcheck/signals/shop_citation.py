@@ -19,7 +19,7 @@ from spamcheck.domains import Target, target
 from spamcheck.links import own_sites, point_at, trades
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
-from spamcheck.site_names import label_of, says_a_sale
+from spamcheck.site_names import says_a_sale
 
 _NUMBER = lazy(r"[\[(]?\d{1,2}[\])]?$")
 _AUTHOR_YEAR = lazy(r"[(\[]?[A-Z][\w'’.-]{1,25}(?:,? (?:&|and|et al\.?|[A-Z][\w'’.-]{1,25})){0,4},? [(\[]?(?:19|20)\d\d[a-z]?[)\]]{0,2}$")
@@ -140,7 +140,7 @@ def _is_entry(doc: Document, link: Link, place: Target) -> bool:
 def _is_proof(doc: Document, link: Link, place: Target) -> bool:
     """A bare address in brackets behind a claim with an effect or a number, that names a shop or one of its goods."""
     block = doc.block_at(link.start)
-    if not (trades(place) or says_a_sale(label_of(place), doc.language) or _SHOP.search(place.path)):
+    if not (trades(place) or says_a_sale(doc, link) or _SHOP.search(place.path)):
         return False
     first = max(block.start, link.start - 160)
     return bool(_OPENED.search(doc.text, first, link.start) and _EFFECT.search(doc.text, first, link.start))

@@ -11,6 +11,7 @@ Source: own list (lexicons/capital_words), counted over honest pages, 2026-12.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from spamcheck.context import about_searching, excused, quoted
 from spamcheck.document import Document, Evidence, Span
@@ -20,6 +21,8 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 _FEWEST_NOUNS = 8  # with a capital, on a page that is judged
 _MOST_SMALL = 0.25  # of them without
 _NEAR = 3  # words between the first and the last noun of a query
+_LONGEST = 40  # letters of a word
+_MOST_RUNS = 60  # that are looked at
 _TAIL = 5  # letters of the noun that a compound ends in
 _PROSE = frozenset(("paragraph", "item", "quote"))
 _CAP = 6
@@ -53,7 +56,11 @@ def uncapitalised_nouns(doc: Document) -> Reading:
             large += 1
     if large < _FEWEST_NOUNS or not small or len(small) > _MOST_SMALL * (large + len(small)) or about_searching(doc):
         return SILENT
-    found = [span for span in _runs(doc, small, typed) if not quoted(doc, span.start) and not excused(doc, span.start, span.end)]
+    found = [
+        span
+        for span in islice(_runs(doc, small, typed), _MOST_RUNS)
+        if not quoted(doc, span.start) and not excused(doc, span.start, span.end)
+    ]
     if not found:
         return SILENT
     shown = tuple(Evidence(span, "nouns in small letters, as in a search") for span in found[:20])
@@ -62,8 +69,8 @@ def uncapitalised_nouns(doc: Document) -> Reading:
 
 def _compound(word: str, nouns: Mapping[str, str]) -> bool:
     """Whether a word that the language's plain words lack ends in a noun."""
-    if len(word) <= _TAIL + 2 or word in read("plain_words", "de"):
-        return False
+    if not _TAIL + 2 < len(word) <= _LONGEST or word.endswith("en") or word in read("plain_words", "de"):
+        return False  # verbs end so, too
     return any(word[k:] in nouns for k in range(3, len(word) - _TAIL + 1))
 
 
@@ -73,16 +80,21 @@ def _runs(doc: Document, small: list[int], typed: list[int]) -> Iterator[Span]:
     run: list[int] = []
     for k in [*sorted([*small, *typed]), -1]:
         if run and (k < 0 or k - run[-1] > _NEAR or not _joined(doc, run[-1], k)):
-            if len(run) > 1 and not set(run).isdisjoint(small) and doc.block_at(starts[run[0]]).kind in _PROSE and _bought(doc, run):
+            if len(run) > 1 and not set(run).isdisjoint(small) and _in_text(doc, starts[run[0]]) and _bought(doc, run):
                 end = starts[run[-1]] + len(doc.words.lower[run[-1]])
                 yield Span(starts[run[0]], min(end, len(text)))
             run = []
         run.append(k)
 
 
+def _in_text(doc: Document, at: int) -> bool:
+    block = doc.block_at(at)
+    return block.kind in _PROSE and block.region != "comments"
+
+
 def _bought(doc: Document, run: list[int]) -> bool:
-    """Whether a word from just before the first noun to just after the last one is a place or a word of a buyer."""
-    words = doc.words.lower[max(0, run[0] - 1) : run[-1] + 2]
+    """Whether a word from the first noun to the last one is a place or a word of a buyer."""
+    words = doc.words.lower[run[0] : run[-1] + 1]
     return any(word in read("places", "de") or word in read("query_words", "de") or word in _TYPED for word in words)
 
 

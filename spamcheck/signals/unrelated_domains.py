@@ -42,7 +42,7 @@ def unrelated_domains(doc: Document) -> Reading:
         place, link = anchor.place, anchor.link
         if place.kind != "other" or place.registrable in found or link.region == "comments" or "ugc" in link.rel:
             continue
-        foreign, trade = unrelated(doc, anchor)
+        foreign, trade = unrelated(doc, link)
         if not foreign:
             continue
         if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start):

@@ -31,7 +31,7 @@ from spamcheck.sentence_roles import GRADES, LANGUAGES, closely
 from spamcheck.training import encoder, network, role_cuts
 from spamcheck.training import sentences as learning
 from spamcheck.training.corpus import MAIL, Row
-from spamcheck.training.encoder import GLOSSED_LAYERS, LAYERS, Lessons, every_second, taught, together
+from spamcheck.training.encoder import GLOSSED_LAYERS, LAYERS, Lessons, half, taught, together
 from spamcheck.training.network import Array
 from spamcheck.training.role_cuts import Tops, cuts, page_tops, suspect_cuts, with_closer
 from spamcheck.training.sentences import (
@@ -112,7 +112,7 @@ def taught_readers(languages: Sequence[Folds], teach: Callable[[Lessons], Encode
     asked = list[Lessons]()
     for name in names:
         parts = [
-            [every_second(part) for part in f.lessons] if name != f.language and reader_of(f.language) != GLOSSED else f.lessons
+            [half(part) for part in f.lessons] if name != f.language and reader_of(f.language) != GLOSSED else f.lessons
             for f in apt
             if name in (f.language, GLOSSED)
         ]
@@ -227,7 +227,8 @@ def unseen_roles(
     english = sorted((Path(glosses.__file__).parent / "lexicons").glob("glosses.*"))
     made_of = [path.read_bytes() for path in (*written, Path(__file__), *code, *english)]
     learned = (row for row in rows if row.label == "ok" or row.written)
-    made_of += [f"{row.source} {row.id} {row.page} {row.marks}".encode("utf-8", "surrogatepass") for row in learned]
+    facts = ((row.source, row.id, row.label, row.kind, row.url, row.family, row.marks, row.page) for row in learned)
+    made_of += [f"{sorted(MAIL)}".encode(), *(f"{fact}".encode("utf-8", "surrogatepass") for fact in facts)]
     digest = hashlib.sha256(b"\n".join(made_of)).hexdigest()[:12]
     place = (cache or Path(tempfile.mkdtemp())) / f"roles-{digest}"
     lines = {language: read_sentences(written, language) for language in LANGUAGES}
@@ -242,7 +243,10 @@ def unseen_roles(
         models = trained(folds, aside, readers.get(reader_of(folds.language), ()))
         if shipped is not None:
             size = len(lines[folds.language])
-            about = {"source": "own sentences (corpus/sentences) beside sentences of honest pages", "sentences": size}
+            about = {
+                "source": "own sentences (corpus/sentences) and marked ones of own pages beside sentences of honest pages",
+                "sentences": size,
+            }
             write_roles(models.shipped, shipped, folds.language, about)
         for fold, model in enumerate(models.unseen):
             write_roles(model, place / str(fold), folds.language, {})

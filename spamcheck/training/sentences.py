@@ -1,4 +1,4 @@
-"""Learning what sentences are there for, from own-written sentences beside honest ones (`corpus/sentences`).
+"""Learning what sentences are there for, from own-written sentences beside honest ones (`corpus/sentences`) and marked ones of own-written pages.
 
 One small network (`spamcheck.training.network`) learns every role against everything honest; sentences of other roles are left
 out, because one sentence may have two.
