@@ -24,13 +24,13 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 @lru_cache(maxsize=4)
 def _costs(language: str) -> dict[str, float]:
-    words = list(map(_plain, read("plain_words", language)))
+    words = list(map(plain_letters, read("plain_words", language)))
     plurals = {f"{word}s": log(rank + _FIRST) + _PLURAL for rank, word in enumerate(words) if len(word) >= _INFLECTED}
     return plurals | {word: log(rank + _FIRST) for rank, word in reversed(list(enumerate(words)))}
 
 
-def _plain(word: str) -> str:
-    """As it stands in an address."""
+def plain_letters(word: str) -> str:
+    """A word as it stands in an address: without accents, German ones spelled out."""
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFD", word.translate(_GERMAN)) if c.isascii())

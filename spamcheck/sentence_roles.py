@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from spamcheck.context import disclosed, excused, priced, quoted
+from spamcheck.context import about_searching, disclosed, excused, priced, quoted
 from spamcheck.document import Document, Evidence, Span
 from spamcheck.domains import target
 from spamcheck.glosses import in_english
@@ -186,8 +186,9 @@ def _company(spots: list[Spot]) -> list[Spot]:
 
 
 def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
-    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting,
-    beside prices, with an address of the page's own site."""
+    """What may excuse a sentence: it is reported, quoted (and told of), disclosed as advertising, a reader's comment, a shop's greeting, stands
+    beside prices, on a page about searching, or holds an address of the page's own site.
+    """
     found = set()
     if excused(doc, unit.start, unit.end):
         found.add("reported")
@@ -203,6 +204,8 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     if priced(doc, unit.start, unit.end):
         found.add("priced")
     text = doc.text[unit.start : unit.end]
+    if doc.derive(about_searching):
+        found.add("searching")
     if _own_address(doc, text):
         found.add("house")
     if _may_greet(text) and _HOUSE.search(text) and not _CODE.search(text):
@@ -235,6 +238,7 @@ def lets_off(role: str, excuses: frozenset[str]) -> bool:
         or ("greeting" in excuses and role == "coupon")
         or ("priced" in excuses and role in _TRADE)
         or ("house" in excuses and role == "contact")
+        or ("searching" in excuses and role == "keyword")
     )
 
 

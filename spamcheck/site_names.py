@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -10,7 +9,7 @@ from itertools import pairwise
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
 from spamcheck.lexicon import read
-from spamcheck.name_words import name_words
+from spamcheck.name_words import name_words, plain_letters
 from spamcheck.patterns import WORD
 
 _LISTS = ("commercial_words", "trade_words", "off_niche", "drug_trade")
@@ -29,7 +28,6 @@ _SOLD = frozenset((
 ))  # fmt: skip
 _LETTERS = 3  # of a word of a domain name, at least
 _SAME = 4  # letters by which words are compared
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LATIN = "\u0250"
 
 
@@ -57,9 +55,7 @@ def parts_of(text: str) -> list[str]:
 
 def begins(word: str) -> str:
     """The letters by which words are compared: without accents and, in short words, without the plural."""
-    plain = word.translate(_GERMAN)
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if c.isascii())
+    plain = plain_letters(word)
     return plain.removesuffix("s")[:_SAME] if len(plain) <= _SAME + 1 else plain[:_SAME]
 
 

@@ -84,6 +84,30 @@ def test_what_a_page_with_prices_says_of_contact_is_its_own() -> None:
     assert not lets_off("cure", found[0])
 
 
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://www.cheeseworks.example/press", True), ("https://news.cheeseworks.example/new-cave", True), (None, False),
+        ("https://works.example/", False), ("https://cheeseworks.example.test/", False),
+    ],
+)  # fmt: skip
+def test_an_address_of_the_page_s_own_site_is_no_push(url: str | None, own: bool) -> None:
+    doc = parse("Write to Petra Oyarz at press@cheeseworks.example for pictures of the cave.", kind="text", url=url)
+    excuses = excuses_of(doc, units(doc)[0])
+    assert lets_off("contact", excuses) is own
+    assert not lets_off("sale", excuses)
+
+
+def test_queries_on_a_page_about_searching_are_its_examples() -> None:
+    talk = "Search engines rank results. A query is a search of few words. Keywords are searched in the results. Google shows a snippet."
+    query = "People type root canal cost uk and dentist open sunday near me."
+    about, other = (parse(f"{head}
+
+{query}", kind="text") for head in (talk, "Teeth hurt. A dentist helps."))
+    assert lets_off("keyword", excuses_of(about, units(about)[-1]))
+    assert not lets_off("keyword", excuses_of(other, units(other)[-1]))
+
+
 def test_a_block_quotation_is_quoted() -> None:
     doc = parse(f"# Is it true?\n\nA reader sent us this:\n\n> {OFFER}\n\nIt is not.", kind="markdown")
     quoted = next(u for u in units(doc) if doc.block_at(u.start).kind == "quote")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spamcheck.training.sentences import Sentence
 
 # Shares of unseen honest pages with a sentence over the first and the second cut, and with ALIKE of them over the third.
-CUTS = {"role": (0.01, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
+CUTS = {"role": (0.007, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 # Share of pages with a sentence that the encoder is asked about: at the first cut it finds nearly what a share of 0.1 would, for a fifth
 # of the time (sentences of hands left out).
 SUSPECT, SUSPECT_FEW = 0.03, 0.1  # the latter where honest pages are few and what the network knows is less
