@@ -101,9 +101,7 @@ def test_an_address_of_the_page_s_own_site_is_no_push(url: str | None, own: bool
 def test_queries_on_a_page_about_searching_are_its_examples() -> None:
     talk = "Search engines rank results. A query is a search of few words. Keywords are searched in the results. Google shows a snippet."
     query = "People type root canal cost uk and dentist open sunday near me."
-    about, other = (parse(f"{head}
-
-{query}", kind="text") for head in (talk, "Teeth hurt. A dentist helps."))
+    about, other = (parse(f"{head}\n\n{query}", kind="text") for head in (talk, "Teeth hurt. A dentist helps."))
     assert lets_off("keyword", excuses_of(about, units(about)[-1]))
     assert not lets_off("keyword", excuses_of(other, units(other)[-1]))
 
