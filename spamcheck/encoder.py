@@ -1,6 +1,6 @@
 """A small transformer that reads a sentence as a whole (Vaswani et al., 2017, arXiv:1706.03762), in plain arrays.
 
-The lower layers of a published sentence model (all-MiniLM-L6-v2, Apache-2.0; Wang et al., 2020, arXiv:2002.10957), taught the roles
+Layers of a published sentence model (all-MiniLM-L6-v2, Apache-2.0; Wang et al., 2020, arXiv:2002.10957), taught the roles
 of sentences by `spamcheck.training.encoder`. It costs some milliseconds a sentence, so it reads only what the cheap network of
 `spamcheck.sentence_roles` suspects.
 """
