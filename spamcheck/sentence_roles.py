@@ -64,6 +64,7 @@ GRADES = frozenset(("filler", "vague", "hype"))  # style: common on honest pages
 _SELLING = frozenset(("plug", "coupon", "pitch", "contact", "sale", "testimonial", "story"))  # an advertisement that says so is none
 _TRADE = frozenset(("contact", "sale", "coupon"))  # what a seller's own page says of itself
 _CHATTER = frozenset(("comment", "testimonial", "story"))  # what honest readers leave under a page too
+_SOURCED = frozenset(("shop_claim",))  # what is at fault is whom it reports
 _SPEAKERS = frozenset(("testimonial", "story"))  # a review is a quotation by its nature
 _ENGLISH = 3  # small words, at least
 _AFTER = 80  # characters after a quotation in which somebody says whose words they are
@@ -192,6 +193,8 @@ def excuses_of(doc: Document, unit: Unit) -> frozenset[str]:
     found = set()
     if excused(doc, unit.start, unit.end):
         found.add("reported")
+        if excused(doc, unit.start, unit.end, "debunk"):
+            found.add("debunked")
     inside = sum(m.end() - m.start() for m in _QUOTATION.finditer(doc.text, unit.start, unit.end))
     if quoted(doc, unit.start + 1) or 2 * inside > unit.end - unit.start or doc.block_at(unit.start).kind == "quote":
         found.add("quoted")
@@ -231,7 +234,7 @@ def lets_off(role: str, excuses: frozenset[str]) -> bool:
     if not excuses:
         return False
     return (
-        "reported" in excuses
+        ("debunked" if role in _SOURCED else "reported") in excuses
         or ("quoted" in excuses and (role not in _SPEAKERS or "told" in excuses))
         or ("disclosed" in excuses and role in _SELLING)
         or ("comment" in excuses and role in _CHATTER)

@@ -22,7 +22,7 @@ from spamcheck.signal import Reading, signal
     policy="scaled_content_abuse",
     languages=LANGUAGES,
     values=role_values("sentences with exchanged words"),
-    flags="You should not placed all your eggs in a single bin while making an investment for old age.",
+    flags="A measured guardian will need to wellbeing proof the abode prior to the baby creeps.",
     passes='"Pirate patch" is what the children on the eye ward call the plaster over the good eye.',
 )
 def spun_sentence(doc: Document) -> Reading:

@@ -27,7 +27,7 @@ from spamcheck.training.role_models import unseen_roles
 BASE_RATE = {"spam": 0.05, "low_quality": 0.2}
 FALSE_POSITIVES = {"spam": 0.005, "low_quality": 0.05}
 PROTECTION = {"spam": 1 * MICRO, "low_quality": 0}  # what lowers spam is bounded by about one unit of log-odds
-PENALTY = {"spam": 0.3, "low_quality": 4.0}  # chosen on sources left out
+PENALTY = {"spam": 0.15, "low_quality": 4.0}  # chosen on sources left out
 CASE_SHARE = 0.3  # of the weight of each class: what the signals' own cases have (chosen on sources left out)
 SOURCE_CAP = 0.15  # no source, generator or injection family has more than this share of a class
 MAIL_SHARE = 0.1
