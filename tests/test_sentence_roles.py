@@ -157,11 +157,11 @@ def test_marked_sentences_of_spam_pages_are_lessons_of_what_their_family_is_for(
     text = "Bread needs salt and time. Most of us simply order ours from Oatmill Direct. The oven must be hot before the loaf goes in."
     doc = replace(parse(text, kind="text"), language="en")
     mark = "simply order ours from Oatmill Direct"
-    found = marked_sentences([("pages", "p1", "referral_plug", (mark, "Oatmill", "not on the page at all"), doc)])
+    found = marked_sentences("pages", "p1", "referral_plug", (mark, "Oatmill", "not on the page at all"), doc)
     assert [(s.role, s.label, s.source, s.text) for s in found] == [
         ("plug", 1, "pages", "Most of us simply order ours from Oatmill Direct.")
     ]
-    assert not marked_sentences([("pages", "p1", "hidden_markup", (mark,), doc)])
+    assert not marked_sentences("pages", "p1", "hidden_markup", (mark,), doc)
 
 
 def test_marked_sentences_are_kept_from_the_fold_of_their_source() -> None:

@@ -276,5 +276,5 @@ def _marked(rows: Sequence[Row], fold_of: Mapping[str, int]) -> dict[str, list[S
         if row.written and row.label == "spam" and row.source in fold_of:
             with suppress(SpamcheckError):
                 doc = parse(row.page, kind=row.kind, url=row.url)
-                found[doc.language or ""] += marked_sentences([(row.source, row.id, row.family, row.marks, doc)])
+                found[doc.language or ""] += marked_sentences(row.source, row.id, row.family, row.marks, doc)
     return found

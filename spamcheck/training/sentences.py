@@ -93,19 +93,18 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
     return found
 
 
-def marked_sentences(pages: Iterable[tuple[str, str, str, Sequence[str], Document]]) -> list[Sentence]:
-    """Sentences of spam pages that hold a marked passage: (source, page id, family, marks, document). What the family is for is their role."""
+def marked_sentences(source: str, page: str, family: str, marks: Sequence[str], doc: Document) -> list[Sentence]:
+    """Sentences of a spam page that hold a marked passage: what the family is for is their role; none where that differs."""
+    role = MARKED.get(family)
+    if role is None:
+        return []
+    places = [(at, at + len(mark)) for mark in marks if mark.count(" ") >= _MARK_SPACES and (at := doc.text.find(mark)) >= 0]
     found = []
-    for source, page, family, marks, doc in pages:
-        role = MARKED.get(family)
-        places = (
-            [(at, at + len(mark)) for mark in marks if (at := doc.text.find(mark)) >= 0 and mark.count(" ") >= _MARK_SPACES] if role else []
-        )
-        for u in units(doc):
-            if role and any(start < u.end and end > u.start and _most(u, start, end, role) for start, end in places):
-                text = doc.text[u.start : u.end]
-                features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
-                found.append(Sentence(_kept(features), role, 1, source, page, text=text))
+    for u in units(doc):
+        if any(start < u.end and end > u.start and _most(u, start, end, role) for start, end in places):
+            text = doc.text[u.start : u.end]
+            features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
+            found.append(Sentence(_kept(features), role, 1, source, page, text=text))
     return found
 
 
