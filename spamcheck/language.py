@@ -7,7 +7,7 @@ Source: own lists of the 50-80 most frequent function words of 19 languages.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from spamcheck.document import not_ascii
@@ -30,6 +30,9 @@ _NOT_LATIN = lazy("[\u0370-\u1fff\u2e80-\uffdc]")
 _SAMPLE_WORDS = 600  # enough to be sure, and bounds the cost on long pages
 _MIN_SHARE = 0.08  # running text has 25-50 % function words, a menu or a table 5-15 %
 _LEAD = 1.25  # the best language must lead the second by this factor (Danish and Norwegian seldom do)
+# Lists of places and queries have few such words, and short ones that several languages share. There a word counts the less the more
+# languages have it, and the lead must be clearer.
+_FEW_SHARE, _FEWEST, _CLEAR_LEAD = 0.05, 8, 1.6
 
 
 def _sample(words: Sequence[str]) -> Sequence[str]:
@@ -62,19 +65,32 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     scores: dict[str, int] = {}
     sample = _sample(words)
     seen = len(sample)
-    for word, count in Counter(filter(table.__contains__, sample)).items():
+    found = Counter(filter(table.__contains__, sample))
+    for word, count in found.items():
         for language in table[word]:
             scores[language] = scores.get(language, 0) + count
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
     ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]
     (best, count), (second, runner_up) = ranked[0], ranked[1]
-    if count < _MIN_SHARE * seen:
-        return None
-    if count >= _LEAD * runner_up:
+    if count >= _MIN_SHARE * seen and count >= _LEAD * runner_up:
         return best
     hint = declared[:2].lower()
-    return hint if hint in (best, second) else None
+    if count >= _MIN_SHARE * seen and hint in (best, second):
+        return hint
+    return _clear(found, scores, seen)
+
+
+def _clear(found: Mapping[str, int], scores: Mapping[str, int], seen: int) -> str | None:
+    """The language whose own function words lead clearly. found: function word -> count; scores: language -> words, of `seen` words."""
+    table, own = _function_words(), dict.fromkeys(scores, 0.0)
+    for word, count in found.items():
+        for language in table[word]:
+            own[language] += count / len(table[word])
+    ranked = [*sorted(own.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
+    (best, most), (_, next_most) = ranked[0], ranked[1]
+    enough = scores.get(best, 0) >= max(_FEWEST, _FEW_SHARE * seen)
+    return best if enough and most >= _CLEAR_LEAD * next_most else None
 
 
 def _script(text: str) -> str | None:

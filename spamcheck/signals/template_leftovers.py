@@ -27,7 +27,8 @@ _NOUN = (
     r"(?:city|town|county|region|suburb|neighbou?rhood|location|area|zip|zipcode|state|services?|keywords?|keyphrase|niche|industry|company"
     r"|business|brand|product|first_?name|last_?name|fname|phone|phone number|website|domain|company name|business name|brand name"
     r"|clinic name|practice name|product name|service name|city name|ingredients?|treatment|link|url|price|year|title|topic|name|author"
-    r"|ciudad|servicio|empresa|producto|palabra clave|ville|entreprise|produit|mot.cl[eé]|stadt|ort|firma|produkt|dienstleistung|stichwort)"
+    r"|ciudad|localidad|provincia|poblaci[oó]n|municipio|barrio|servicio|empresa|marca|producto|palabra clave|ville|commune|localit[eé]|quartier"
+    r"|d[eé]partement|m[eé]tier|entreprise|marque|produit|mot.cl[eé]|stadt|stadtteil|ort|ortsname|plz|firma|marke|branche|leistung|produkt|dienstleistung|stichwort)"
 )
 _SLOT = rf"(?:{_OWNER}[ _.-]){{0,3}}{_NOUN}(?:[ _-]?(?:here|name|\d))?"
 _BRACES = lazy(rf"\{{\{{?\s?{_SLOT}\s?\}}\}}?")
@@ -53,6 +54,7 @@ _SETTING = lazy(r"\s+[A-Za-z]\w{1,40} ?=")  # a line of a configuration file
 # Any variable's name between doubled braces, in capitals between braces or percent signs, or of two parts between braces.
 _BRACED = lazy(  # begins with a literal: fast
     r"\{\{\s?(?:[a-z][a-z0-9]{0,20}|[A-Z][A-Z0-9]{1,20})(?:[_.-][A-Za-z0-9]{1,20}){1,4}\s?\}\}|\{\{\s?[A-Z]{3,20}\s?\}\}"
+    r"|\{\{\s?(?:anchor|keyword|kw|link|url|city|brand|product|cta|insert|image)\s?[:|=]\s?[^{}\n]{2,80}\}\}"
     r"|\{(?:[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){0,4}|[A-Za-z][a-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4})\}(?!\})"
 )
 _PERCENTED = lazy(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])")

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from spamcheck.document import Document
 from spamcheck.errors import CorpusError
 from spamcheck.parse import parse
+from spamcheck.patterns import lazy
 from spamcheck.role_features import NAME, Unit, raw_features, units
 from spamcheck.sentence_roles import excuses_of
 from spamcheck.training import network
@@ -34,6 +35,7 @@ MARKED = {
     "foreign_offer": "off_niche", "foreign_trade": "off_niche", "ghost": "contact", "shop_sources": "shop_claim", "testimonials": "testimonial",
 }  # fmt: skip
 _MARK_SPACES = 2  # of a passage, at least: shorter ones are links and names
+_POINTS = lazy(r"\d|[^\W\d_] [A-Z]")
 _SEED = 7
 _PER_SOURCE = 1000  # honest sentences of one source
 _POSITIVE_SHARE = 0.1  # weight of a role's sentences against all honest ones
@@ -94,18 +96,26 @@ def page_sentences(docs: Sequence[tuple[str, str, Document]]) -> list[Sentence]:
 
 
 def marked_sentences(source: str, page: str, family: str, marks: Sequence[str], doc: Document) -> list[Sentence]:
-    """Sentences of a spam page that hold a marked passage: what the family is for is their role; none where that differs."""
+    """Sentences of a spam page that hold a marked passage: what the family is for is their role; none where that differs.
+
+    Of a passage of several sentences those count that hold a link, a number or a name: the others only lead there.
+    """
     role = MARKED.get(family)
     if role is None:
         return []
     places = [(at, at + len(mark)) for mark in marks if mark.count(" ") >= _MARK_SPACES and (at := doc.text.find(mark)) >= 0]
-    found = []
-    for u in units(doc):
-        if any(start < u.end and end > u.start and _most(u, start, end, role) for start, end in places):
+    cut, held = units(doc), dict[Unit, str]()
+    for start, end in places:
+        inside = [u for u in cut if start < u.end and end > u.start and _most(u, start, end, role)]
+        for u in inside:
             text = doc.text[u.start : u.end]
-            features = raw_features(doc, u.first, u.last, text, u.links, doc.language or "en")
-            found.append(Sentence(_kept(features), role, 1, source, page, text=text))
-    return found
+            if len(inside) == 1 or u.links or _POINTS.search(text):
+                held[u] = text
+    return [
+        Sentence(_kept(raw_features(doc, u.first, u.last, held[u], u.links, doc.language or "en")), role, 1, source, page, text=held[u])
+        for u in cut
+        if u in held
+    ]
 
 
 def _most(unit: Unit, start: int, end: int, role: str) -> bool:
