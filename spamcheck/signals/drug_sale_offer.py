@@ -56,6 +56,12 @@ _WARNS = lazy(
     r"|ne (?:vend|d\u00e9livr)\w+ (?:pas|jamais) (?:sans|de m\u00e9dic|d['\u2019]antib)|we (?:cannot|do not|don't) (?:sell|dispense|supply) (?:it|them|these|this|any|such|medic|prescription|antib)"
     r"|cannot (?:be )?(?:sold|bought|ordered|dispensed|supplied)|(?:you|we|they) cannot (?:order|buy|sell|supply|dispense)(?! (?:it |them )?(?:cheaper|for less))"
 )
+# Not offered but refused or taken: "ni tramadol, ni zopiclone sans ordonnance", "tramadol pris sans ordonnance".
+_REFUSED = lazy(r"\b(?:ni|weder|noch|neither|nor) $")
+_TAKEN = lazy(
+    r"\b(?:take|takes|taken|taking|took|used|using|swallow\w*|pris|prise|prises|prendre|prenez|consomm\w+|avaler|utilis\w+|tom(?:a|an|ar|ado|ada|ados|adas|ando)"
+    r"|consum\w+|usad[oa]s?|nehmen|nimmt|nahm|(?:ein)?genommen|einnehmen|schlucken)(?: \w+){0,2} $"
+)
 _SIDES = 250  # characters on either side of the sentence which are searched for such words
 
 
@@ -72,7 +78,9 @@ def _offers(doc: Document) -> list[tuple[Span, str]]:
     for drug in drugs:
         while at < len(offers) and offers[at].end < drug.start - _NEAR:
             at += 1
-        choice = [o for o in offers[at : at + 8] if o.start <= drug.end + _NEAR and _together(doc, drug, o)]
+        if _REFUSED.search(doc.lower_text, max(0, drug.start - 10), drug.start):
+            continue
+        choice = [o for o in offers[at : at + 8] if o.start <= drug.end + _NEAR and _together(doc, drug, o) and not _taken(doc, o)]
         near = min(choice, key=lambda o: max(drug.start - o.end, o.start - drug.end), default=None)
         if near is None:
             continue
@@ -100,6 +108,11 @@ def _verbs(doc: Document, drugs: tuple[Hit, ...]) -> list[Hit]:
 def _together(doc: Document, drug: Hit, offer: Hit) -> bool:
     between = doc.text[min(drug.end, offer.end) : max(drug.start, offer.start)]
     return "\n" not in between and ". " not in between
+
+
+def _taken(doc: Document, offer: Hit) -> bool:
+    """Whether what stands before "without prescription" says that somebody takes it so."""
+    return _TAKEN.search(doc.lower_text, max(0, offer.start - 30), offer.start) is not None
 
 
 def _guarded(doc: Document, span: Span) -> bool:
