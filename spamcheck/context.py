@@ -108,6 +108,8 @@ _AMOUNT = lazy(
     r"(?:[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:\u20ac|euros?\b|chf\b|kr\b))(?!\s?(?:million|billion|trillion|mio|mrd|mill|m\b|bn\b|k\b|a (?:pill|tablet)|per (?:pill|tablet)|/))",
     re.IGNORECASE,
 )
+_NO_DIGITS = lazy(r"[.,]\d\d(?!\d)|\D")
+_LOAN_DIGITS = 5  # sums so large are lent or won, hardly ever the price of what a page sells
 _MOST_AMOUNTS = 60
 _PRICES = 3
 
@@ -123,7 +125,8 @@ def priced(doc: Document, start: int, end: int) -> bool:
 
 
 def _amounts(doc: Document) -> tuple[int, ...]:
-    return tuple(m.start() for m in islice(_AMOUNT.finditer(doc.text), _MOST_AMOUNTS))
+    found = (m for m in _AMOUNT.finditer(doc.text) if len(_NO_DIGITS.sub("", m.group())) < _LOAN_DIGITS)
+    return tuple(m.start() for m in islice(found, _MOST_AMOUNTS))
 
 
 def _shop_page(doc: Document) -> bool:
@@ -164,6 +167,11 @@ _ADVICE = lazy(
     r"[^.!?\n]{0,80}[, ](?:look for|ask (?:your|an?|the|for)|check (?:that|whether|if|the|with|its)|make sure|talk to|speak to|read the"
     r"|tell your|be careful)\b"
 )
+
+
+def explained(doc: Document, link: Link) -> bool:
+    """Whether a link stands there for a reason that the page gives: its maker, a report or a warning, an advertisement that says so."""
+    return credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start)
 
 
 def advises(doc: Document, start: int) -> bool:

@@ -143,7 +143,7 @@ def test_training_tells_roles_apart_and_is_read_back(tmp_path: Path) -> None:
         lines.append(path)
     written = read_sentences(lines)
     honest = [replace(s, role="honest", label=0, source=f"h{i % 6}", page=f"p{i}") for i, s in enumerate(w for w in written if not w.label)]
-    found = trained(fit_folds("en", written, [], honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written)))
+    found = trained([fit_folds("en", written, [], honest, {f"h{k}": k % 3 for k in range(6)}, roles_of(written))])[0]
     write_roles(found.shipped, tmp_path / "roles", "en", {})
     model = load("en", str(tmp_path / "roles"))
     sold, told = page("Order your table from us now and pay nothing today."), page("The table stood by the wall when we came home.")
@@ -211,9 +211,9 @@ def test_encoders_are_taught_all_languages_and_each_fold_gets_its_own() -> None:
     assert [lessons.layers for lessons in given] == [6] * 4 + [3] * 4
     assert {s.removeprefix("w")[0] for s in given[0].sources if s.startswith("w")} == set("012345")
     assert all(set(lessons.sources) & {"h0", "h3"} == set() for lessons in given[:1])
-    found = trained(folds[1], encoders=readers["glossed"])
+    found = trained([folds[1]], encoders=readers["glossed"])[0]
     assert [model.second[1]().output_bias[0] for model in (*found.unseen, found.shipped) if model.second] == [5, 6, 7, 8]
-    assert not trained(empty, encoders=readers["glossed"]).shipped.names
+    assert not trained([empty], encoders=readers["glossed"])[0].shipped.names
 
 
 def test_lessons_of_two_languages_count_the_same_on_the_average() -> None:

@@ -11,11 +11,10 @@ Source: own development pages of the project; honest training pages for what doe
 from __future__ import annotations
 
 from spamcheck.anchors import Anchor, anchors
-from spamcheck.context import credits_maker, disclosed, link_excused, warned_list
+from spamcheck.context import explained
 from spamcheck.document import Document
 from spamcheck.domains import Target
-from spamcheck.letters import letter_bits
-from spamcheck.lexicon import read
+from spamcheck.letters import letter_bits, random_tail
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -27,8 +26,7 @@ _MACHINES = lazy(
     r"(?:cdn|static|img|api|app|web|www|m|eu|us|uk|s|v|ns|ftp|mail|mp|cs|h|p|pt|tv)\d*$|(?:www|ftp|mail|http|html|rss|css|xml|sms)$"
 )
 _NUMBERED = lazy(r"[a-z]{6,20}(?!(?:19|20)\d\d$|[012]\d$)\d{2,5}$")  # "unconf16" is a year
-_NAME_TAIL = 5.3  # bits of a pair of letters: no name
-_ODD_LABEL = 5.8
+_ODD_LABEL = 5.8  # bits of a pair of letters
 _CAP = 6
 
 
@@ -57,7 +55,7 @@ def doubtful_addresses(doc: Document) -> Reading:
         shape = _shape(doc, anchor)
         if not shape:
             continue
-        if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start):
+        if explained(doc, link):
             continue
         found.append((anchor, shape))
         seen |= owners
@@ -99,6 +97,4 @@ def _made_up(label: str) -> bool:
         return False
     if _NUMBERED.match(label):
         return True
-    names = read("forenames")
-    tails = [letters[k:] for k in range(len(letters) - 5, len(letters) - 1) if k >= 3 and letters[:k] in names]
-    return any(len(t) >= 3 and letter_bits(t) >= _NAME_TAIL for t in tails) or (len(letters) >= 8 and letter_bits(letters) >= _ODD_LABEL)
+    return bool(random_tail(letters)) or (len(letters) >= 8 and letter_bits(letters) >= _ODD_LABEL)

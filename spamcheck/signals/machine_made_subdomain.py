@@ -13,8 +13,7 @@ import re
 
 from spamcheck.document import Document, Link
 from spamcheck.domains import Target, target
-from spamcheck.letters import letter_bits
-from spamcheck.lexicon import read
+from spamcheck.letters import TAIL_BITS, letter_bits, random_tail
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -39,7 +38,6 @@ _MACHINES = lazy(
 )
 _HASH = lazy(r"[0-9a-f]{8,}$|[0-9a-f]{8}-[0-9a-f]{4}")
 _OTHERS = {"tier_c_app", "tier_b_storage"}  # previews and content networks have hashed names by design
-_TAIL_BITS = 5.3  # random tails of 3 to 5 letters: three in four exceed it
 _LABEL_BITS = 5.8  # 99.4 % of the readable host labels on honest pages stay below
 _UNKNOWN_BITS = 6.4  # abbreviations of newspapers and clubs reach 6
 _CAP = 6
@@ -102,7 +100,7 @@ def _grade(label: str, place: Target) -> int:
             return 1
         return 2 if place.kind == "free" and _TITLE.match(label) else int(place.kind == "free" and bool(_OFFER.match(label)))
     letters, digits = shape.groups()
-    tail = _random_tail(letters)
+    tail = random_tail(letters)
     if tail:
         return 2 if listed or (len(digits) >= 3 and place.kind == "free") else 1
     if len(digits) >= 5 and len(letters) >= 6:
@@ -114,15 +112,5 @@ def _grade(label: str, place: Target) -> int:
 
 def _needed(place: Target) -> float:
     if _NUMBERED.search(place.path):  # a page name with a long number on an account: less is needed of the name
-        return _TAIL_BITS
+        return TAIL_BITS
     return _LABEL_BITS if place.kind == "free" else _UNKNOWN_BITS
-
-
-def _random_tail(letters: str) -> str:
-    """What follows the longest forename, where that is 3 to 5 letters in an order that no word has."""
-    names = read("forenames")
-    for size in range(len(letters) - 3, max(2, len(letters) - 6), -1):
-        if letters[:size] in names:
-            tail = letters[size:]
-            return tail if letter_bits(tail) >= _TAIL_BITS else ""
-    return ""

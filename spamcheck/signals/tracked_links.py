@@ -15,7 +15,7 @@ import re
 from collections import Counter
 
 from spamcheck.anchors import anchors
-from spamcheck.context import credits_maker, disclosed, link_excused, warned_list
+from spamcheck.context import explained
 from spamcheck.document import Document, Evidence
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
@@ -43,7 +43,9 @@ _CAP = 4
     languages=("any",),
     values={
         "paid_count": Value("sites linked with a parameter that names who is paid, at most 4", spam=+1, low_quality=+1),
-        "tracked_count": Value("sites linked with the mark of a campaign or a referral, alone in a paragraph, at most 4", spam=+1, low_quality=+1),
+        "tracked_count": Value(
+            "sites linked with the mark of a campaign or a referral, alone in a paragraph, at most 4", spam=+1, low_quality=+1
+        ),
         "goods_count": Value("sites whose goods or orders are linked, alone in a paragraph, at most 4", spam=+1, low_quality=+1),
     },
     flags="<p>My knee hurt for a year until I sat on <a href='https://kneepad.example/start?ref=wren44'>this pad</a> every evening.</p>",
@@ -65,7 +67,7 @@ def tracked_links(doc: Document) -> Reading:
             kinds = [name for name in kinds if name == "paid_count"]
         if not kinds:
             continue
-        if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start):
+        if explained(doc, link):
             continue
         for name in kinds:
             sites[name].add(place.registrable)

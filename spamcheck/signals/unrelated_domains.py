@@ -13,7 +13,7 @@ Source: own development pages; 0 of 3,217 honest training pages, 2026-12.
 from __future__ import annotations
 
 from spamcheck.anchors import Anchor, anchors
-from spamcheck.context import credits_maker, disclosed, link_excused, warned_list
+from spamcheck.context import explained
 from spamcheck.document import Document
 from spamcheck.links import point_at
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -46,7 +46,7 @@ def unrelated_domains(doc: Document) -> Reading:
         foreign, trade = unrelated(doc, link)
         if not foreign:
             continue
-        if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start):
+        if explained(doc, link):
             continue
         found[place.registrable] = anchor, trade
     trades = sum(trade for _, trade in found.values())

@@ -20,6 +20,7 @@ CUTS = {"role": (0.007, 0.002, 0.004), "grade": (0.15, 0.03, 0.15)}
 # Share of pages with a sentence that the encoder is asked about: at the first cut it finds nearly what a share of 0.1 would, for a fifth
 # of the time (sentences of hands left out).
 SUSPECT, SUSPECT_FEW = 0.03, 0.1  # the latter where honest pages are few and what the network knows is less
+_ALIKE_LEVEL = 2
 _LARGE_SOURCE, _SOURCE_SHARE = 40, 4
 # Log-odds that every cut of a role lies higher where honest pages are few: pages of other sources lie over such cuts more often than their share
 # says. Without it Spanish, French and German were 10 of the 16 honest pages at the spam threshold, and 6 % of all.
@@ -59,32 +60,38 @@ def with_closer(tops: Tops, closer: Tops) -> Tops:
     return {key: np.array([closer[key][0], rows[1]]) for key, rows in tops.items()}
 
 
-def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False) -> list[list[float]]:
+def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False, together: Tops | None = None) -> list[list[float]]:
     """The three cuts of every role from the best scores of unseen honest pages.
 
     careful: where few pages show no small share, every cut lies beyond them, not only that of what is sure. For networks whose
     pages are measured without having been learned from; the shipped one has learned from all of them.
 
+    together: the pages of other languages as well that the same encoder reads: they set the first two cuts of what it decides.
+
     A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
     publisher prints on every page is that publisher's, not a role's.
     """
-    by_source: dict[str, list[Array]] = defaultdict(list)
-    for (source, _), rows in sorted(tops.items()):
-        by_source[source].append(rows)
-    everything = _descending(list(tops.values()))
-    count = len(everything)
-    if not count:
+    if not tops:
         return [[-NOTHING] * len(roles)] * len(CUTS["role"])
-    large = [_descending(rows) for _, rows in sorted(by_source.items()) if len(rows) >= _LARGE_SOURCE]
+    own, joint = _sorted(tops), _sorted(together or tops)
     found: list[list[float]] = [[], [], []]
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            rank = int(level == 2)
+            everything, large = own if role in GRADES or level == _ALIKE_LEVEL else joint
+            count, rank = len(everything), int(level == _ALIKE_LEVEL)
             top = float(everything[int(share * count), rank, k])
             at = [(top if top > NOTHING else 0.0) + (_beyond(count, share) if careful or level == 1 else 0.0)]
             at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
             found[level].append(max(at) + (_CAUTION if count < _FEW_PAGES and role not in GRADES else 0.0))
     return found
+
+
+def _sorted(tops: Tops) -> tuple[Array, list[Array]]:
+    """The scores of all pages, and of those of each large source, each column from the highest on."""
+    by_source: dict[str, list[Array]] = defaultdict(list)
+    for (source, _), rows in sorted(tops.items()):
+        by_source[source].append(rows)
+    return _descending(list(tops.values())), [_descending(rows) for rows in by_source.values() if len(rows) >= _LARGE_SOURCE]
 
 
 def _beyond(count: int, share: float) -> float:

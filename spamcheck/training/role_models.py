@@ -122,36 +122,57 @@ def taught_readers(languages: Sequence[Folds], teach: Callable[[Lessons], Encode
     return {name: list(made[k * (_FOLDS + 1) :][: _FOLDS + 1]) for k, name in enumerate(names)}
 
 
-def trained(folds: Folds, aside: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> Trained:
-    """The models of one language; cuts come from honest pages of sources that a network has not seen.
+class _Judged:
+    """What the networks of one language, and the encoders, say of honest pages of sources that they have not seen."""
 
+    def __init__(self, folds: Folds, aside: Set[str], encoders: Sequence[Encoder]) -> None:
+        self.folds = folds
+        self.roles = folds.fits[-1].roles
+        self.readers: Sequence[Encoder | None] = encoders or [None] * len(folds.fits)
+        self._fold_of = {s.source: fold for fold, part in enumerate(folds.apart) for s in part}
+        self._setting = aside if self._fold_of.keys() - aside else frozenset()
+        self._scores = [fit.scores(pages) for fit, pages in zip(folds.fits, folds.apart, strict=False)]
+        self._told = [_telling(reader, pages, folds.language) for reader, pages in zip(encoders, folds.apart, strict=False)]
+        self._tops = self._highest(self._scores)
+        self._known: dict[int, tuple[Array | None, Tops]] = {}
+
+    def tops(self, fold: int) -> tuple[Array | None, Tops]:
+        """What is read again, and the highest scores of the pages after that; but for the pages of a fold (the last one: of all)."""
+        if fold not in self._known:
+            mine = {key: rows for key, rows in self._tops.items() if self._fold_of[key[0]] != fold}
+            suspect = suspect_cuts(mine, self.roles) if self._told and mine else None
+            if suspect is not None:
+                closer = [closely(rows, suspect, tell) for rows, tell in zip(self._scores, self._told, strict=True)]
+                mine = with_closer(mine, self._highest(closer))
+            self._known[fold] = suspect, mine
+        return self._known[fold]
+
+    def _highest(self, scores: Sequence[Array]) -> dict[tuple[str, str], Array]:
+        return {
+            k: v
+            for pages, rows in zip(self.folds.apart, scores, strict=True)
+            for k, v in page_tops(pages, rows, self.roles).items()
+            if k[0] not in self._setting
+        }
+
+
+def trained(group: Sequence[Folds], aside: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> list[Trained]:
+    """The models of languages that one encoder reads; cuts come from honest pages of sources that a network has not seen.
+
+    Such languages have few honest pages each, so what the encoder decides is cut on the pages of all of them.
     aside: sources that set no cut where there are others: what was written for this project, and mail. encoders: one for each network, to read
     what it suspects; without them the networks are believed.
     """
-    *fits, whole = folds.fits
-    fold_of = {s.source: fold for fold, part in enumerate(folds.apart) for s in part}
-    scores = [fit.scores(pages) for fit, pages in zip(fits, folds.apart, strict=True)]
-    setting = aside if fold_of.keys() - aside else frozenset()
-    tops = _tops(folds.apart, scores, whole.roles, setting)
-    told = [_telling(reader, pages, folds.language) for reader, pages in zip(encoders, folds.apart, strict=False)]
+    judged = [_Judged(folds, aside, encoders) for folds in group]
 
-    def model(fit: Fit, mine: Tops, reader: Encoder | None, careful: bool) -> Roles:
-        """The model whose cuts some of the pages set."""
-        suspect = suspect_cuts(mine, whole.roles) if reader is not None and mine else None
-        if suspect is not None:
-            closer = [closely(rows, suspect, tell) for rows, tell in zip(scores, told, strict=True)]
-            mine = with_closer(mine, _tops(folds.apart, closer, whole.roles, setting))
-        return _roles(fit, cuts(mine, whole.roles, careful=careful), folds.language, suspect, reader)
+    def model(one: _Judged, fold: int) -> Roles:
+        """The model whose cuts the pages of the other folds set: not even they have seen the pages that will be measured with it."""
+        suspect, mine = one.tops(fold)
+        beside = {key: rows for other in judged if other.roles == one.roles for key, rows in other.tops(fold)[1].items()}
+        at = cuts(mine, one.roles, careful=fold < _FOLDS, together=beside)
+        return _roles(one.folds.fits[fold], at, one.folds.language, suspect, one.readers[fold])
 
-    readers: Sequence[Encoder | None] = encoders or [None] * len(folds.fits)
-    # Not even the cuts have seen the pages that will be measured with a model for a fold.
-    others = ({key: rows for key, rows in tops.items() if fold_of[key[0]] != fold} for fold in range(_FOLDS))
-    unseen = tuple(model(fit, mine, reader, True) for fit, mine, reader in zip(fits, others, readers, strict=False))
-    return Trained(model(whole, tops, readers[-1], False), unseen)
-
-
-def _tops(parts: Sequence[Sequence[Sentence]], scores: Sequence[Array], roles: Sequence[str], aside: Set[str]) -> Tops:
-    return {k: v for pages, rows in zip(parts, scores, strict=True) for k, v in page_tops(pages, rows, roles).items() if k[0] not in aside}
+    return [Trained(model(one, _FOLDS), tuple(model(one, fold) for fold in range(_FOLDS))) for one in judged]
 
 
 def _lessons(language: str, fit: Fit, written: Sequence[Sentence], honest: Sequence[Sentence]) -> Lessons:
@@ -239,8 +260,15 @@ def unseen_roles(
         for k, found in lines.items()
     ]
     readers = taught_readers(fitted, partial(taught, cache=cache))
+    groups: dict[str, list[Folds]] = defaultdict(list)
     for folds in fitted:
-        models = trained(folds, aside, readers.get(reader_of(folds.language), ()))
+        groups[reader_of(folds.language)].append(folds)
+    made = [
+        (one, models)
+        for name, group in groups.items()
+        for one, models in zip(group, trained(group, aside, readers.get(name, ())), strict=True)
+    ]
+    for folds, models in made:
         if shipped is not None:
             size = len(lines[folds.language])
             about = {
