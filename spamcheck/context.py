@@ -104,11 +104,12 @@ def keeps_shop(doc: Document) -> bool:
     return doc.derive(_shop_page)
 
 
+_SUM = r"\d(?:[\d.,'\u2019]|[ \u00a0\u202f](?=\d{3}(?!\d)))*"  # "250 000", "10'000"
 _AMOUNT = lazy(
-    r"(?:[$\u20ac\u00a3]\s?\d[\d.,]*|\b\d[\d.,]*\s?(?:\u20ac|euros?\b|chf\b|kr\b))(?!\s?(?:million|billion|trillion|mio|mrd|mill|m\b|bn\b|k\b|a (?:pill|tablet)|per (?:pill|tablet)|/))",
+    rf"(?:[$\u20ac\u00a3]\s?{_SUM}|\b{_SUM}\s?(?:\u20ac|euros?\b|chf\b|kr\b))(?!\s?(?:million|billion|trillion|mio|mrd|mill|m\b|bn\b|k\b|a (?:pill|tablet)|per (?:pill|tablet)|/))",
     re.IGNORECASE,
 )
-_NO_DIGITS = lazy(r"[.,]\d\d(?!\d)|\D")
+_CENTS = lazy(r"[.,]\d\d(?!\d)|\D")  # and whatever else is no digit
 _LOAN_DIGITS = 5  # sums so large are lent or won, hardly ever the price of what a page sells
 _MOST_AMOUNTS = 60
 _PRICES = 3
@@ -125,7 +126,7 @@ def priced(doc: Document, start: int, end: int) -> bool:
 
 
 def _amounts(doc: Document) -> tuple[int, ...]:
-    found = (m for m in _AMOUNT.finditer(doc.text) if len(_NO_DIGITS.sub("", m.group())) < _LOAN_DIGITS)
+    found = (m for m in _AMOUNT.finditer(doc.text) if len(_CENTS.sub("", m.group())) < _LOAN_DIGITS)
     return tuple(m.start() for m in islice(found, _MOST_AMOUNTS))
 
 
@@ -162,16 +163,16 @@ def credits_maker(doc: Document, at: int) -> bool:
     return m is not None and m.end() <= at - start + 3  # "by" may be counted with the name
 
 
+def explained(doc: Document, link: Link) -> bool:
+    """Whether a link stands there for a reason that the page gives: its maker, a warning, an advertisement that says so."""
+    return credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start)
+
+
 _ADVICE = lazy(
     r"\b(?:if|before|when) you (?:(?:still )?(?:want|wish|plan|decide|choose|have|would like|are going) to |do )?(?:buy|order|purchase)\b"
     r"[^.!?\n]{0,80}[, ](?:look for|ask (?:your|an?|the|for)|check (?:that|whether|if|the|with|its)|make sure|talk to|speak to|read the"
     r"|tell your|be careful)\b"
 )
-
-
-def explained(doc: Document, link: Link) -> bool:
-    """Whether a link stands there for a reason that the page gives: its maker, a report or a warning, an advertisement that says so."""
-    return credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start)
 
 
 def advises(doc: Document, start: int) -> bool:

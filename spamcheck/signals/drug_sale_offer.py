@@ -57,11 +57,12 @@ _WARNS = lazy(
     r"|cannot (?:be )?(?:sold|bought|ordered|dispensed|supplied)|(?:you|we|they) cannot (?:order|buy|sell|supply|dispense)(?! (?:it |them )?(?:cheaper|for less))"
 )
 # Not offered but refused or taken: "ni tramadol, ni zopiclone sans ordonnance", "tramadol pris sans ordonnance".
-_REFUSED = lazy(r"\b(?:ni|weder|noch|neither|nor) $")
+_REFUSED = lazy(r"(?:\b(?:ni|weder|neither|nor)|\bweder\b[^.\n]{1,60}\bnoch) $")
 _TAKEN = lazy(
     r"\b(?:take|takes|taken|taking|took|used|using|swallow\w*|pris|prise|prises|prendre|prenez|consomm\w+|avaler|utilis\w+|tom(?:a|an|ar|ado|ada|ados|adas|ando)"
-    r"|consum\w+|usad[oa]s?|nehmen|nimmt|nahm|(?:ein)?genommen|einnehmen|schlucken)(?: \w+){0,2} $"
+    r"|consum\w+|usad[oa]s?|nehmen|nimmt|nahm|(?:ein)?genommen|einnehmen|schlucken)(?: \w+)? $"
 )
+_PRESCRIPTION = lazy(r"prescri|receta|ordonnance|rezept")
 _SIDES = 250  # characters on either side of the sentence which are searched for such words
 
 
@@ -78,7 +79,7 @@ def _offers(doc: Document) -> list[tuple[Span, str]]:
     for drug in drugs:
         while at < len(offers) and offers[at].end < drug.start - _NEAR:
             at += 1
-        if _REFUSED.search(doc.lower_text, max(0, drug.start - 10), drug.start):
+        if _REFUSED.search(doc.lowered, max(0, drug.start - 80), drug.start):
             continue
         choice = [o for o in offers[at : at + 8] if o.start <= drug.end + _NEAR and _together(doc, drug, o) and not _taken(doc, o)]
         near = min(choice, key=lambda o: max(drug.start - o.end, o.start - drug.end), default=None)
@@ -112,7 +113,7 @@ def _together(doc: Document, drug: Hit, offer: Hit) -> bool:
 
 def _taken(doc: Document, offer: Hit) -> bool:
     """Whether what stands before "without prescription" says that somebody takes it so."""
-    return _TAKEN.search(doc.lower_text, max(0, offer.start - 30), offer.start) is not None
+    return bool(_PRESCRIPTION.search(offer.item)) and _TAKEN.search(doc.lowered, max(0, offer.start - 30), offer.start) is not None
 
 
 def _guarded(doc: Document, span: Span) -> bool:

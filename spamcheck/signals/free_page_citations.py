@@ -36,8 +36,8 @@ _BRANDED = frozenset(
     ("t.co", "po.st", "amzn.to", "redd.it", "i.redd.it", "wp.me", "youtu.be", "fb.me", "lnkd.in")
 )  # of one shop, network or paper
 _FILE = lazy(
-    r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|xz|bz2|tar|7z|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb|m?js|css|whl|jar"
-    r"|deb|rpm|exe|msi|dmg|pkg|apk|iso|img|bin|asc|sig|sha256|stl|step|gpx|kml|geojson|parquet|nc|tiff?)$",
+    r"\.(?:png|jpe?g|gif|svg|webp|pdf|csv|tsv|xlsx?|docx?|pptx?|zip|gz|xz|bz2|tar|7z|json|xml|txt|mp[34]|mov|ics|bib|r|py|ipynb|m?js|css|whl"
+    r"|deb|rpm|asc|sig|sha256|stl|step|gpx|kml|geojson|parquet|nc|tiff?)$",
     re.IGNORECASE,
 )
 _NEAR = 2  # blocks

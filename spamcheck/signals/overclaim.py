@@ -41,7 +41,7 @@ _TALKED_ABOUT = lazy(
 )
 _DOUBT = lazy(
     r"\b(?:if|whether|promis\w+|offer(?:s|ing) false|trust|believe|sounds|any (?:product|company|website|pill|clinic) that|hope|ask(?:s|ed)?)\b"
-    r"|\b(?:may|might|could|some|most|many|people|patients|women|men|children) (?:also )?(?:have|notice|get|experience|feel) $"
+    r"|\b(?:may|might|could|(?:some|many)(?: [a-z]+)?) (?:also )?(?:have|notice|get|experience|feel) $"
 )
 
 

@@ -51,10 +51,10 @@ _FIGURE = lazy(  # "as shown in ." lost its figure, not its town
     r"\b(?:see|seen|shown|showed|illustrated|summari[sz]ed|identified|depicted|listed|presented|described|outlined|displayed|detailed|plotted)$"
 )
 _SETTING = lazy(r"\s+[A-Za-z]\w{1,40} ?=")  # a line of a configuration file
-# Any variable's name between doubled braces, in capitals between braces or percent signs, or of two parts between braces.
+# Any variable's name between doubled braces, alone or before what it was to hold, in capitals between braces or percent signs, or of two parts between braces.
 _BRACED = lazy(  # begins with a literal: fast
     r"\{\{\s?(?:[a-z][a-z0-9]{0,20}|[A-Z][A-Z0-9]{1,20})(?:[_.-][A-Za-z0-9]{1,20}){1,4}\s?\}\}|\{\{\s?[A-Z]{3,20}\s?\}\}"
-    r"|\{\{\s?(?:anchor|keyword|kw|link|url|city|brand|product|cta|insert|image)\s?[:|=]\s?[^{}\n]{2,80}\}\}"
+    r"|\{\{\s?(?:anchor|keyword|kw|link|url|city|brand|product|cta|insert|image)\s?[:=]\s?[^{}\n]{2,80}\}\}"
     r"|\{(?:[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){0,4}|[A-Za-z][a-z0-9]{1,20}(?:_[A-Za-z0-9]{1,20}){1,4})\}(?!\})"
 )
 _PERCENTED = lazy(r"%%?[A-Z][A-Z0-9]{2,20}(?:_[A-Z0-9]{1,20}){1,4}%%?(?![\w\\/])")
@@ -87,7 +87,32 @@ _CODE_BEFORE = frozenset("-/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
 _LETTER_NOUNS = frozenset(
-    ("name", "your name", "title", "year", "state", "link", "url", "author", "price", "my name", "add link", "website")
+    (
+        "name",
+        "your name",
+        "title",
+        "year",
+        "state",
+        "link",
+        "url",
+        "author",
+        "price",
+        "my name",
+        "add link",
+        "website",
+        "ort",
+        "plz",
+        "firma",
+        "commune",
+        "quartier",
+        "municipio",
+        "barrio",
+        "provincia",
+        "marke",
+        "marca",
+        "marque",
+        "leistung",
+    )
 )
 # Single words are looked up as plain strings: a pattern that tries all of them at every character took 0.1 ms a slot.
 _ABOUT_WORDS = (

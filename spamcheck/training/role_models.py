@@ -142,7 +142,8 @@ class _Judged:
             mine = {key: rows for key, rows in self._tops.items() if self._fold_of[key[0]] != fold}
             suspect = suspect_cuts(mine, self.roles) if self._told and mine else None
             if suspect is not None:
-                closer = [closely(rows, suspect, tell) for rows, tell in zip(self._scores, self._told, strict=True)]
+                parts = zip(self._scores, self._told, strict=True)
+                closer = [rows if part == fold else closely(rows, suspect, tell) for part, (rows, tell) in enumerate(parts)]
                 mine = with_closer(mine, self._highest(closer))
             self._known[fold] = suspect, mine
         return self._known[fold]
@@ -169,7 +170,7 @@ def trained(group: Sequence[Folds], aside: Set[str] = frozenset(), encoders: Seq
         """The model whose cuts the pages of the other folds set: not even they have seen the pages that will be measured with it."""
         suspect, mine = one.tops(fold)
         beside = {key: rows for other in judged if other.roles == one.roles for key, rows in other.tops(fold)[1].items()}
-        at = cuts(mine, one.roles, careful=fold < _FOLDS, together=beside)
+        at = cuts(mine, one.roles, careful=fold < _FOLDS, together=beside if suspect is not None else None)
         return _roles(one.folds.fits[fold], at, one.folds.language, suspect, one.readers[fold])
 
     return [Trained(model(one, _FOLDS), tuple(model(one, fold) for fold in range(_FOLDS))) for one in judged]
