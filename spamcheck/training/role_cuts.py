@@ -66,7 +66,8 @@ def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False, together: T
     careful: where few pages show no small share, every cut lies beyond them, not only that of what is sure. For networks whose
     pages are measured without having been learned from; the shipped one has learned from all of them.
 
-    together: the pages of other languages as well that the same encoder reads: they set the first two cuts of what it decides.
+    together: the pages of other languages as well that the same encoder reads: of what it decides, the first two cuts lie no higher than all
+    of these pages together would set them. Where a language has few pages, one of them would decide alone.
 
     A share of all pages may lie over a cut, and of no large source more than _SOURCE_SHARE times that: a sentence that one
     publisher prints on every page is that publisher's, not a role's.
@@ -74,15 +75,20 @@ def cuts(tops: Tops, roles: Sequence[str], *, careful: bool = False, together: T
     if not tops:
         return [[-NOTHING] * len(roles)] * len(CUTS["role"])
     own, joint = _sorted(tops), _sorted(together or tops)
+
+    def height(pages: tuple[Array, list[Array]], k: int, level: int, share: float) -> float:
+        everything, large = pages
+        count, rank = len(everything), int(level == _ALIKE_LEVEL)
+        top = float(everything[int(share * count), rank, k])
+        at = [(top if top > NOTHING else 0.0) + (_beyond(count, share) if careful or level == 1 else 0.0)]
+        at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
+        return max(at) + (_CAUTION if count < _FEW_PAGES and roles[k] not in GRADES else 0.0)
+
     found: list[list[float]] = [[], [], []]
     for k, role in enumerate(roles):
         for level, share in enumerate(CUTS["grade" if role in GRADES else "role"]):
-            everything, large = own if role in GRADES or level == _ALIKE_LEVEL else joint
-            count, rank = len(everything), int(level == _ALIKE_LEVEL)
-            top = float(everything[int(share * count), rank, k])
-            at = [(top if top > NOTHING else 0.0) + (_beyond(count, share) if careful or level == 1 else 0.0)]
-            at += [float(table[int(min(0.5, _SOURCE_SHARE * share) * len(table)), rank, k]) for table in large]
-            found[level].append(max(at) + (_CAUTION if count < _FEW_PAGES and role not in GRADES else 0.0))
+            tables = [own] if role in GRADES or level == _ALIKE_LEVEL else [own, joint]
+            found[level].append(min(height(pages, k, level, share) for pages in tables))
     return found
 
 
