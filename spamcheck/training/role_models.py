@@ -160,7 +160,7 @@ class _Judged:
 def trained(group: Sequence[Folds], aside: Set[str] = frozenset(), encoders: Sequence[Encoder] = ()) -> list[Trained]:
     """The models of languages that one encoder reads; cuts come from honest pages of sources that a network has not seen.
 
-    Such languages have few honest pages each, so what the encoder decides is cut on the pages of all of them.
+    Such languages have few honest pages each, so those of all of them say how high a cut of what the encoder decides may lie.
     aside: sources that set no cut where there are others: what was written for this project, and mail. encoders: one for each network, to read
     what it suspects; without them the networks are believed.
     """
