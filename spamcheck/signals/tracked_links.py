@@ -6,7 +6,7 @@ How: parameters that name who is paid count anywhere; those of campaigns and ref
 the only one of a paragraph to another site, and where the value is no mere number. Links marked as sponsored or by readers, credited makers,
 warnings and disclosed places are left out.
 Misses: addresses that were shortened or rewritten; parameters under other names; scripts without spaces between words. A copied link may keep
-the mark of whoever sent it; with sources left out such marks and goods alone told no spam from honest pages, so they only count as low quality.
+the mark of whoever sent it; with sources left out such addresses alone told no spam from honest pages, so they only count as low quality.
 Source: own development pages; of 3,217 honest training pages 6 hold a marked link alone in a paragraph, 1 names who is paid, 2026-12.
 """
 
@@ -55,7 +55,7 @@ _NOTES = {
     policy="thin_affiliation",
     languages=("any",),
     values={
-        "paid_count": Value("sites linked with a parameter that names who is paid, at most 4", spam=+1, low_quality=+1),
+        "paid_count": Value("sites linked with a parameter that names who is paid, at most 4", low_quality=+1),
         "tracked_count": Value("sites linked with the mark of a campaign or a referral, alone in a paragraph, at most 4", low_quality=+1),
         "goods_count": Value("sites whose goods or orders are linked, alone in a paragraph, at most 4", low_quality=+1),
     },

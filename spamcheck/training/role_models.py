@@ -139,7 +139,7 @@ class _Judged:
     def tops(self, fold: int) -> tuple[Array | None, Tops]:
         """What is read again, and the highest scores of the pages after that; but for the pages of a fold (the last one: of all)."""
         if fold not in self._known:
-            mine = {key: rows for key, rows in self._tops.items() if self._fold_of[key[0]] != fold}
+            mine: Tops = {key: rows for key, rows in self._tops.items() if self._fold_of[key[0]] != fold}
             suspect = suspect_cuts(mine, self.roles) if self._told and mine else None
             if suspect is not None:
                 parts = zip(self._scores, self._told, strict=True)
