@@ -1,6 +1,6 @@
 """Which language a text is in, from its function words and its script.
 
-Known with confidence only where one language's function words clearly lead; short or mixed text gives None.
+Known only where the function words of one language lead; short text, and mixed text in which none of them leads clearly, gives None.
 Source: own lists of the 50-80 most frequent function words of 19 languages.
 """
 
@@ -62,7 +62,7 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
     if script:
         return script
     table = _function_words()
-    scores: dict[str, int] = {}
+    scores: dict[str, float] = {}
     sample = _sample(words)
     seen = len(sample)
     found = Counter(filter(table.__contains__, sample))
@@ -71,24 +71,28 @@ def detect(words: list[str], text: str, declared: str = "") -> str | None:
             scores[language] = scores.get(language, 0) + count
     if seen < 20:
         return declared[:2].lower() or None if declared[:2].lower() in KNOWN else None
-    ranked = [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)]
-    (best, count), (second, runner_up) = ranked[0], ranked[1]
-    if count >= _MIN_SHARE * seen and count >= _LEAD * runner_up:
-        return best
-    hint = declared[:2].lower()
-    if count >= _MIN_SHARE * seen and hint in (best, second):
-        return hint
+    (best, most), (second, runner_up) = _leaders(scores)
+    if most >= _MIN_SHARE * seen:
+        if most >= _LEAD * runner_up:
+            return best
+        hint = declared[:2].lower()
+        if hint in (best, second):
+            return hint
     return _clear(found, scores, seen)
 
 
-def _clear(found: Mapping[str, int], scores: Mapping[str, int], seen: int) -> str | None:
+def _leaders(scores: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The two languages with the highest scores."""
+    return [*sorted(scores.items(), key=lambda item: (-item[1], item[0])), ("", 0), ("", 0)][:2]
+
+
+def _clear(found: Mapping[str, int], scores: Mapping[str, float], seen: int) -> str | None:
     """The language whose own function words lead clearly. found: function word -> count; scores: language -> words, of `seen` words."""
     table, own = _function_words(), dict.fromkeys(scores, 0.0)
     for word, count in found.items():
         for language in table[word]:
             own[language] += count / len(table[word])
-    ranked = [*sorted(own.items(), key=lambda item: (-item[1], item[0])), ("", 0.0), ("", 0.0)]
-    (best, most), (_, next_most) = ranked[0], ranked[1]
+    (best, most), (_, next_most) = _leaders(own)
     enough = scores.get(best, 0) >= max(_FEWEST, _FEW_SHARE * seen)
     return best if enough and most >= _CLEAR_LEAD * next_most else None
 

@@ -242,6 +242,34 @@ def test_few_pages_make_careful_cuts_within_reach() -> None:
     assert cuts({}, roles)[0] == [99.0, 99.0]
 
 
+def test_pages_of_all_languages_of_an_encoder_lower_the_cuts_of_what_it_decides() -> None:
+    roles = ("sale", "filler")
+    low = {("calm", str(k)): np.full((2, 2), -3.0, dtype=np.float32) for k in range(150)}
+    own = {("clinic", str(k)): np.full((2, 2), 5.0 if k == 0 else -3.0, dtype=np.float32) for k in range(30)}
+    alone, joint = cuts(own, roles), cuts(own, roles, together={**own, **low})
+    assert joint[0][0] < alone[0][0]
+    assert joint[1][0] < alone[1][0]
+    assert joint[2] == alone[2]  # counted by the network, which is another one in each language
+    assert [level[1] for level in joint] == [level[1] for level in alone]  # style
+    high = {("shop", str(k)): np.full((2, 2), 9.0, dtype=np.float32) for k in range(150)}
+    assert cuts(low, roles, together={**low, **high})[0][0] == cuts(low, roles)[0][0]  # and never raise them
+
+
+def test_of_a_marked_passage_only_what_points_somewhere_is_a_lesson() -> None:
+    passage = "Nobody could help us that winter. Then we called Oatmill Drains and the cellar stayed dry. It was a relief."
+    doc = parse(f"Cellars flood in spring.\n\n{passage}", kind="text")
+    found = marked_sentences("pages", "p1", "referral_plug", (passage,), doc)
+    assert [s.text for s in found] == ["Then we called Oatmill Drains and the cellar stayed dry."]
+
+
+def test_sums_that_are_lent_are_no_prices_of_a_sellers_own() -> None:
+    call = "Write to us for your loan today, the lady at the desk answers at once."
+    sums = ("€250,000", "250.000 €", "250 000 €", "€ 25 000")
+    for one in sums:
+        doc = parse(f"We lend {one}.\n\nOr take {one}, or {one} for a house.\n\n{call}", kind="text")
+        assert "priced" not in excuses_of(doc, units(doc)[-1]), one
+
+
 def test_what_is_excused_sets_no_cut() -> None:
     sale = Sentence(("order", "now"), "sale", 1, "w")
     plain = Sentence(("stove", "wall"), "sale", 0, "w")

@@ -80,6 +80,13 @@ def test_language(language: str) -> None:
     assert detect(text.lower().split(), text) == language
 
 
+def test_a_list_with_few_small_words_has_the_language_that_alone_has_them() -> None:
+    names = [f"oakby{k}" for k in range(130)]
+    assert detect([*names, *["from", "which", "their"] * 3], "") == "en"
+    assert detect([*names, "from", "which", "their"], "") is None  # too few
+    assert detect([*names, *["from", "which", "their", "durch", "nicht", "werden"] * 3], "") is None  # two languages
+
+
 def test_unclear_language_is_none() -> None:
     assert detect(["alpha", "beta", "gamma", "delta"] * 10, "alpha beta gamma delta " * 10) is None
 

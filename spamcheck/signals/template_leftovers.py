@@ -86,34 +86,10 @@ _KEYED = frozenset(('"', "'", "`"))
 _CODE_BEFORE = frozenset("-/=\"'`$(:@\\&?<>“”«»}_")
 _CODE_AFTER = frozenset("/=\"'`$(:@\\<>“”«»{_")
 # Nouns that letters to fill in hold between square brackets; there only the others count.
-_LETTER_NOUNS = frozenset(
-    (
-        "name",
-        "your name",
-        "title",
-        "year",
-        "state",
-        "link",
-        "url",
-        "author",
-        "price",
-        "my name",
-        "add link",
-        "website",
-        "ort",
-        "plz",
-        "firma",
-        "commune",
-        "quartier",
-        "municipio",
-        "barrio",
-        "provincia",
-        "marke",
-        "marca",
-        "marque",
-        "leistung",
-    )
-)
+_LETTER_NOUNS = frozenset((
+    "name", "your name", "title", "year", "state", "link", "url", "author", "price", "my name", "add link", "website", "ort",
+    "plz", "firma", "commune", "quartier", "municipio", "barrio", "provincia", "marke", "marca", "marque", "leistung",
+))  # fmt: skip
 # Single words are looked up as plain strings: a pattern that tries all of them at every character took 0.1 ms a slot.
 _ABOUT_WORDS = (
     "template", "placeholder", "variable", "merge", "syntax", "mustache", "handlebars", "jinja", "liquid", "spintax", "sample", "dear ",

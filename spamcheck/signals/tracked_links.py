@@ -17,8 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from spamcheck.anchors import Anchor, anchors
-from spamcheck.context import credits_maker, disclosed, link_excused, warned_list
-from spamcheck.document import Document, Evidence, Link
+from spamcheck.context import PROSE, excused_here, explained
+from spamcheck.document import Document, Evidence
 from spamcheck.links import point_at
 from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
@@ -39,7 +39,6 @@ _GOODS = lazy(
     r"|comprar|ofertas?|pedido|carrito|boutique|produits?|acheter|commander|panier)(?:/|$)|/(?:order(?:-now)?|commande)/?$",
     re.IGNORECASE,
 )
-_TEXT = frozenset(("paragraph", "item", "quote"))
 _FEWEST_WORDS = 8  # of a paragraph, beside the link: fewer are a button or an entry of a list
 _CAP = 4
 _NOTES = {
@@ -74,7 +73,8 @@ def tracked_links(doc: Document) -> Reading:
     for anchor in found:
         link = anchor.link
         kinds = [name for name, said in _said(anchor) if said and (name == "paid_count" or _alone(doc, anchor, beside))]
-        if kinds and not _explained(doc, link):
+        listed = link.bare or doc.block_at(link.start).kind == "item"  # the lines above speak of a list, not of a paragraph
+        if kinds and not (explained if listed else excused_here)(doc, link):
             for name in kinds:
                 sites[name].add(anchor.place.site)
             shown.append(point_at(link, f"{_NOTES[kinds[0]]}: {link.href[:200]}"))
@@ -97,11 +97,4 @@ def _alone(doc: Document, anchor: Anchor, beside: Counter[int]) -> bool:
     at = doc.block_index(start)
     block = doc.blocks[at]
     words = len(doc.words.between(block.start, block.end)) - len(doc.words.between(start, end))
-    return beside[at] == 1 and words >= _FEWEST_WORDS and block.kind in _TEXT and block.region != "footer"
-
-
-def _explained(doc: Document, link: Link) -> bool:
-    """Whether the page says why the link stands there; the lines above only count over a list."""
-    if credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start):
-        return True
-    return (link.bare or doc.block_at(link.start).kind == "item") and warned_list(doc, link.start)
+    return beside[at] == 1 and words >= _FEWEST_WORDS and block.kind in PROSE and block.region != "footer"

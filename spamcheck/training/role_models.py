@@ -264,21 +264,16 @@ def unseen_roles(
     groups: dict[str, list[Folds]] = defaultdict(list)
     for folds in fitted:
         groups[reader_of(folds.language)].append(folds)
-    made = [
-        (one, models)
-        for name, group in groups.items()
-        for one, models in zip(group, trained(group, aside, readers.get(name, ())), strict=True)
-    ]
-    for folds, models in made:
-        if shipped is not None:
-            size = len(lines[folds.language])
-            about = {
-                "source": "own sentences (corpus/sentences) and marked ones of own pages beside sentences of honest pages",
-                "sentences": size,
-            }
-            write_roles(models.shipped, shipped, folds.language, about)
-        for fold, model in enumerate(models.unseen):
-            write_roles(model, place / str(fold), folds.language, {})
+    for reader, group in groups.items():
+        for folds, models in zip(group, trained(group, aside, readers.get(reader, ())), strict=True):
+            if shipped is not None:
+                about = {
+                    "source": "own sentences (corpus/sentences) and marked ones of own pages beside sentences of honest pages",
+                    "sentences": len(lines[folds.language]),
+                }
+                write_roles(models.shipped, shipped, folds.language, about)
+            for fold, model in enumerate(models.unseen):
+                write_roles(model, place / str(fold), folds.language, {})
 
     def folder(row: Row) -> str | None:
         fold = fold_of.get(row.group if row.source.startswith("pair") else row.source)
