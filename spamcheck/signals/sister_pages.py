@@ -11,7 +11,7 @@ Source: own-written pages of the project in four languages, shapes only, 2026-11
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from spamcheck.context import branches
 from spamcheck.document import Document, Link
@@ -25,6 +25,8 @@ from spamcheck.signal import SILENT, Reading, Value, signal
 
 _PARTS = lazy(r"[|:·•✓✔★–—]| - ")
 _WORD = lazy(r"\w+(?:['’-]\w+)*")
+# Ends of German towns that end hardly any other noun.
+_GERMAN_TOWN = lazy(r"(?:hagen|hausen|b\u00fcttel|rod[ea]|br[ou]nn|stedt|kirchen|furth?|weiler|reuth?|wangen)$")
 _JOINTS = frozenset("in near for at of en de a à pour im bei für".split())  # noqa: SIM905 - easier to read as one string
 _LETTERS = 8  # of what is shared: "Fees Oakby" is a table, "Drain cleaning Oakby" an offer
 _MOST_WORDS, _MOST_NAME = 9, 4
@@ -104,8 +106,12 @@ def _is_name(words: Sequence[str], language: str, *, towns_only: bool) -> bool:
         return False
     if towns_only:
         return all(w.lower() in towns for w in large)
-    # In German every noun has a capital and many are compounds: there a known beginning is enough for a word.
     names = [
-        w for w in map(str.lower, large) if w.isalpha() and (w in towns or not (w in known or (language == "de" and f"~{w[:5]}" in known)))
+        w for w in map(str.lower, large) if w.isalpha() and (w in towns or not (w in known or (language == "de" and _compound(w, known))))
     ]
     return bool(names) or " ".join(words).lower() in towns
+
+
+def _compound(word: str, known: Container[str]) -> bool:
+    """In German every noun has a capital and many are compounds: a known beginning is enough for a word that does not end like a town."""
+    return f"~{word[:5]}" in known and not _GERMAN_TOWN.search(word)
