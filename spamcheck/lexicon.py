@@ -65,6 +65,11 @@ def read(name: str, language: str | None = None) -> Mapping[str, str]:
     return items
 
 
+def _unspaced(letter: str) -> bool:
+    """Whether a letter is of a script whose words are not set apart by spaces."""
+    return letter >= "\u0e00" and (letter <= "\u0eff" or letter >= "\u2e80")
+
+
 @dataclass(frozen=True, slots=True)
 class Automaton:
     """All phrases of one language in one matcher."""
@@ -87,10 +92,10 @@ class Automaton:
         for pattern, start, end in matches:
             if pattern in literals:
                 held[pattern] = (start, end, literals[pattern], "")
-            # Most matches lie inside words: "art" in "party".
-            if start and text[start - 1].isalnum() and text[start].isalnum():
+            # Most matches lie inside words: "art" in "party". Thai, Chinese and Japanese do without spaces, Korean joins its particles.
+            if start and text[start - 1].isalnum() and text[start].isalnum() and not _unspaced(text[start]):
                 continue
-            closed = end == size or not (text[end].isalnum() and text[end - 1].isalnum())
+            closed = end == size or not (text[end].isalnum() and text[end - 1].isalnum()) or _unspaced(text[end - 1])
             if not closed and pattern not in opens:
                 continue
             for name, item, section, open_ended in owners[pattern]:

@@ -34,6 +34,24 @@ COUNTRIES = frozenset("uk usa canada australia ireland scotland wales england in
 _QUERY_TITLE = frozenset("the an a best cheap emergency local near family roof window house".split())
 
 
+_SPEAKER = {
+    "en": frozenset("i i'm i've i'd i'll my mine myself we our us anyone anybody someone somebody recommendations suggestions".split()),
+    "es": frozenset("yo mi mis me mí conmigo nosotros nuestro nuestra nos busco vivo tengo encuentro necesito alguien".split()),
+    "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "moi", "nous", "notre", "nos", "quelqu'un"]),
+    "de": frozenset("ich mir mich mein meine meinem meinen meiner wir uns unser unsere jemand".split()),
+}
+_ABOUT = frozenset(
+    "search searches searched searching google googled googling type typed typing query queries keyword keywords phrase phrases term terms "
+    "buscar buscan busca búsqueda búsquedas escribe escriben recherche recherches rechercher tapent taper suchen suche sucht "
+    "suchbegriff suchanfrage suchanfragen eingeben".split()
+)
+# Talk of searching in the sentences around, not only in the same one.
+_SEARCHES = frozenset("searches googled typed queries keyword keywords búsquedas recherches suchanfragen".split())
+_SUPERLATIVE = lazy(r"\bplus $|\bmás $")  # "le groupe le plus proche de chez moi" is said, "plombier proche de chez moi" is typed
+_AROUND = 40  # words on each side that may say who speaks
+_OPEN_QUOTES, _CLOSED_QUOTES = "“«„", "”»"
+
+
 class Mark(NamedTuple):
     """An anchor: its kind and its word indexes [first, end)."""
 
@@ -227,3 +245,24 @@ def lower_places(doc: Document) -> list[Span]:
 
 def _glued(doc: Document, k: int) -> bool:
     return doc.text[doc.words.end[k - 1] : doc.words.start[k]] == " "
+
+
+def near_me_said(doc: Document, start: int, end: int) -> bool:
+    """Whether a near-me phrase is said by somebody who has a "me", quoted, or talked about as a search."""
+    sentence = doc.sentence_at(start)
+    block = doc.blocks[sentence.block]
+    wide = doc.words.between(max(block.start, start - 200), min(block.end, end + 100))
+    if not _SEARCHES.isdisjoint(doc.words.lower[wide.start : wide.stop]):
+        return True
+    words, inside = doc.words.between(sentence.start, sentence.end), doc.words.between(start, end)
+    nearby = range(max(words.start, inside.start - _AROUND), min(words.stop, inside.stop + _AROUND))
+    around = {doc.words.lower[k].replace("\u2019", "'") for k in nearby if k not in inside}
+    if not around.isdisjoint(_ABOUT) or not around.isdisjoint(_SPEAKER[doc.language or "en"]):
+        return True
+    return open_quote(doc.text[max(sentence.start, start - 300) : start]) or bool(_SUPERLATIVE.search(doc.text, max(0, start - 16), start))
+
+
+def open_quote(before: str) -> bool:
+    """Whether a text ends inside of quotation marks."""
+    quotes = sum(map(before.count, _OPEN_QUOTES)) - sum(map(before.count, _CLOSED_QUOTES))
+    return before.count('"') % 2 == 1 or quotes > 0

@@ -19,7 +19,19 @@ from spamcheck.context import about_searching, in_prose
 from spamcheck.document import Document, Evidence, Sentence, Span
 from spamcheck.grammar import CONTENT, Window, pairs, word_class
 from spamcheck.lexicon import read
-from spamcheck.queries import LEFT, RIGHT, Mark, anchors, fragments, is_name, lower_places, run_ends, run_starts
+from spamcheck.queries import (
+    LEFT,
+    RIGHT,
+    Mark,
+    anchors,
+    fragments,
+    is_name,
+    lower_places,
+    near_me_said,
+    open_quote,
+    run_ends,
+    run_starts,
+)
 from spamcheck.signal import Reading, Value, signal
 
 _ACCEPT, _STRONG = 1.4, 3.0  # log-odds of the fit: about 0.4 % and 0.1 % of honest pages
@@ -38,19 +50,12 @@ _VERBS = frozenset(("verb", "verbs", "ing", "to", "past", "and", "modal"))
 _GOES_ON = frozenset(("and", "but", "in", "on", "for", "with", "by", "from", "to", "of", "prep", "sub", "adv", "part", ".", ",", "("))
 _HEADS = frozenset(("buy", "cheap", "best", "service", "sale", "price", "online"))
 _PERSONS = frozenset(("the", "a", "this", "these", "poss", "subj", "you", "it", "obj"))
-_SPEAKER = frozenset(("i", "i'm", "i've", "i'd", "i'll", "my", "mine", "myself"))
-_SPEAKERS = {
-    "es": frozenset("yo mi mis me mí conmigo busco vivo tengo nosotros nuestro nuestra nos".split()),
-    "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "moi", "nous", "notre", "nos"]),
-    "de": frozenset("ich mir mich mein meine meinem meinen meiner wir uns unser unsere".split()),
-}
 _ABOUT = frozenset(
     "search searches searched searching google googled googling query queries keyword keywords type typed "
     "typing wrote headline titled called named".split()
 )
 _WORTH = {"near": 3.0, "place": 3.0, "capital_place": 2.0, "sale": 2.0, "cheap": 2.0}
 _NEIGHBOUR = 40  # characters in which a second anchor or a trade word makes a query of a weak anchor
-_OPEN_QUOTES, _CLOSED_QUOTES = "“«„", "”»"
 # Log-odds of a logistic fit: own queries spliced at random places into honest training pages against all runs of these.
 _WEIGHTS = {
     "after_article": -1.08, "after_stop": -0.26, "before_person": 0.2, "before_stop": -2.1, "best": -0.39,
@@ -132,7 +137,8 @@ def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[in
     later = "buy" in kinds or ("online" in kinds and (i not in marks or marks[i].kind != "online"))
     if tail == "cheap" and right in CONTENT and not later:  # an adjective of what follows
         tail = ""
-    head = next((window.classes[k] for k in range(j - 1, i - 1, -1) if k not in marks or marks[k].kind in ("sale", "price")), "")
+    link = next((k for k in range(i + 1, j) if window.classes[k] == "for" and k not in marks), j)  # "price list for private scans": a list
+    head = next((window.classes[k] for k in range(link - 1, i - 1, -1) if k not in marks or marks[k].kind in ("sale", "price")), "")
     facts: dict[str, float] = dict.fromkeys(kinds, 1.0)
     facts["bias"] = 1.0
     facts["gain"] = 0.0 if left in ".,(" and right in ".,(" else table[left][right] - table[left][first] - table[last][right]
@@ -149,6 +155,11 @@ def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[in
     facts["clash"] = float(head == "plur" and left in ("the", ".", ",") and j < window.hi and doc.words.lower[j] in _SINGULAR)
     if facts["clash"]:
         facts["gain"] = 0.0
+    # Told to the reader: "Order batteries for your watch online".
+    facts["told"] = float(link < j and "buy" in kinds and left == "." and i in marks and marks[i].kind == "buy")
+    facts["said"] = float(says and kinds == {"place"})  # "woodland stands for forest": a place that is a word like others
+    # "the cheapest insurance my son found"
+    facts["found"] = float(left in ("the", "poss") and doc.words.lower[i].endswith("est") and right in _PERSONS)
     facts["object"] = float(left in _VERBS and head == "plur" and right not in _PERSONS)
     natural = tail in ("online", "cheap") and right in _GOES_ON  # "sells shoes online and in shops"
     facts["tail"] = float(tail in ("sale", "price", "online", "cheap") and not capitals and not natural)
@@ -157,16 +168,18 @@ def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[in
 
 
 def _excused(doc: Document, sentence: Sentence, words: range, run: Run) -> bool:
-    """Quoted, talked about, or said by somebody who has a "me"."""
+    """Quoted, talked about, said by somebody who has a "me", or told to the reader: "Order batteries for your watch online"."""
     words = range(max(words.start, run.start - _AROUND), min(words.stop, run.end + _AROUND))
     around = [doc.words.lower[k].replace("\u2019", "'") for k in words if not run.start <= k < run.end]
     if "price" in run.facts and around[:2] == ["how", "much"]:
         return True
-    if not _ABOUT.isdisjoint(around) or ("near" in run.facts and not _SPEAKER.isdisjoint(around)):
+    if not _ABOUT.isdisjoint(around):
+        return True
+    if "near" in run.facts and near_me_said(doc, doc.words.start[run.start], doc.words.end[run.end - 1]):
         return True
     if "capital_place" in run.facts and is_name(doc, run.start, run.end):
         return True
-    return _quoted(doc.text[max(sentence.start, doc.words.start[run.start] - 300) : doc.words.start[run.start]])
+    return open_quote(doc.text[max(sentence.start, doc.words.start[run.start] - 300) : doc.words.start[run.start]])
 
 
 def _accepted(doc: Document) -> list[Run]:
@@ -181,6 +194,8 @@ def _phrase(doc: Document, run: Run) -> str:
 
 
 def _misfit(run: Run) -> bool:
+    if run.facts["told"] or run.facts["said"] or run.facts["found"]:
+        return False
     if run.facts.keys() & {"near", "place"}:
         return run.score > (_NEAR_ME if "near" in run.facts else _SURE_KIND)
     if run.facts["tail"] and run.end - run.start > 2 and run.facts["gain"] >= _CLEAR_GAIN and run.score > _TAIL_SCORE:
@@ -200,23 +215,14 @@ def _speakerless(doc: Document) -> list[Span]:
     found = []
     for hit in doc.hits("query_words", "near"):
         sentence = doc.sentence_at(hit.start)
-        words = doc.words.between(sentence.start, sentence.end)
-        inside = doc.words.between(hit.start, hit.end)
-        nearby = range(max(words.start, inside.start - _AROUND), min(words.stop, inside.stop + _AROUND))
-        around = {doc.words.lower[k] for k in nearby if k not in inside}
+        words, inside = doc.words.between(sentence.start, sentence.end), doc.words.between(hit.start, hit.end)
         first = inside.start
         while first > max(words.start, inside.start - 3) and doc.words.lower[first - 1] not in read("function_words", doc.language):
             first -= 1
         long_enough = len(words) - len(inside) >= _MIN_SENTENCE and in_prose(doc, sentence)
-        quoted = _quoted(doc.text[max(sentence.start, hit.start - 300) : hit.start])
-        if long_enough and not quoted and inside.start > first and around.isdisjoint(_SPEAKERS[doc.language or "en"]):
+        if long_enough and inside.start > first and not near_me_said(doc, hit.start, hit.end):
             found.append(Span(doc.words.start[first], hit.end))
     return found
-
-
-def _quoted(before: str) -> bool:
-    quotes = sum(map(before.count, _OPEN_QUOTES)) - sum(map(before.count, _CLOSED_QUOTES))
-    return before.count('"') % 2 == 1 or quotes > 0
 
 
 @signal(

@@ -37,6 +37,7 @@ _ABOVE = 12  # paragraphs of one comment
 _COMMENT = 50  # characters of a comment under its writer's name
 _PROSE = 100  # characters: a sentence or two above the link lines
 _CAP = 8
+_BELOW = frozenset(("nav", "aside", "footer"))
 
 
 @signal(
@@ -168,16 +169,16 @@ def _stray(phrases: Sequence[Anchor], *, inline: bool) -> list[Anchor]:
 
 
 def _closing(doc: Document, every: Sequence[Anchor]) -> list[Anchor]:
-    """Keyword link lines that hold nothing else, at the end of a text or of a comment."""
+    """Keyword link lines that hold nothing else, at the end of a text or of a comment; what the site prints below is no text."""
     run: list[Anchor] = []
     found: list[Anchor] = []
-    at = len(doc.text.rstrip())
+    last = at = max((b.end for b in doc.blocks if b.region not in _BELOW), default=0)
     for a in reversed(every):
         start, end = line(doc, a.link)
         if run and at - end > 3:
             found += _closes(doc, run, at)
             run = []
-        at_end = bool(run) or end >= len(doc.text.rstrip()) or doc.block_at(a.link.start).region == "comments"
+        at_end = bool(run) or end >= last or doc.block_at(a.link.start).region == "comments"
         if at_end and a.alone and (a.content or a.link.bare or not run):
             run.append(a)
             at = start

@@ -6,35 +6,19 @@ splice that also breaks its sentence is injected_keyword's. Source: survey of 66
 the bare phrase, hence the classes), 2026-11.
 """
 
-# ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
 from spamcheck.context import in_prose
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.lexicon import read
 from spamcheck.patterns import lazy
+from spamcheck.queries import near_me_said
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 6
 _MIN_SENTENCE = 7  # words; shorter ones are labels and calls to action
-_AROUND = 40  # words on each side that may say who speaks
 _BEFORE = 4  # words of the query shown in front of the phrase
 _PUNCTUATION = '.,;:!?()|\n"\u201c\u201d\u2013\u2014'
-_SPEAKER = {
-    "en": frozenset("i i'm i've i'd i'll my mine myself we our us anyone anybody someone somebody recommendations suggestions".split()),
-    "es": frozenset("yo mis me mí conmigo nosotros nuestro nuestra nos busco vivo tengo encuentro necesito alguien".split()),
-    "fr": frozenset(["je", "j'ai", "j'habite", "mon", "ma", "mes", "me", "nous", "notre", "nos", "quelqu'un"]),
-    "de": frozenset(["ich", "mir", "mich", "mein", "wir", "uns", "unser", "unsere", "jemand"]),
-}
-_ABOUT = frozenset(
-    "search searches searched searching google googled type typed typing query queries keyword keywords phrase phrases term terms "
-    "buscar buscan busca búsqueda búsquedas escribe escriben recherche recherches rechercher tapent taper suchen suche sucht "
-    "suchbegriff suchanfrage suchanfragen eingeben".split()
-)
-
-# Talk of searching in the sentences around, not only in the same one.
-_SEARCHES = frozenset("searches googled typed queries keyword keywords b\u00fasquedas recherches suchanfragen".split())
-_SUPERLATIVE = lazy(r"\bplus $|\bm\u00e1s $")  # "le groupe le plus proche de chez moi" is said, "plombier proche de chez moi" is typed
 _IN_QUOTES = lazy(r"\"[^\"]*\"|\u201c[^\u201d]*\u201d|\u201e[^\u201c]*\u201c|\u00ab[^\u00bb]*\u00bb")
 
 
@@ -42,27 +26,12 @@ def _where(doc: Document, hit: Hit) -> str:
     """prose, heading, label, or honest: said by somebody, quoted or talked about."""
     sentence = doc.sentence_at(hit.start)
     block = doc.blocks[sentence.block]
-    words = doc.words.between(sentence.start, sentence.end)
-    inside = doc.words.between(hit.start, hit.end)
-    nearby = range(max(words.start, inside.start - _AROUND), min(words.stop, inside.stop + _AROUND))
-    around = {doc.words.lower[k].replace("\u2019", "'") for k in nearby if k not in inside}
-    before = doc.text[max(sentence.start, hit.start - 300) : hit.start]
-    wide = doc.words.between(max(block.start, hit.start - 200), min(block.end, hit.end + 100))
-    if not _SEARCHES.isdisjoint(doc.words.lower[wide.start : wide.stop]):
-        return "honest"
-    quoted = before.count('"') % 2 == 1 or any(
-        before.rfind(a) > before.rfind(b) for a, b in ("\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
-    )
-    if (
-        quoted
-        or _SUPERLATIVE.search(doc.text, max(0, hit.start - 16), hit.start)
-        or around & _ABOUT
-        or around & _SPEAKER[doc.language or "en"]
-    ):
+    if near_me_said(doc, hit.start, hit.end):
         return "honest"
     if block.kind == "heading":
         return "heading"
-    return "prose" if in_prose(doc, sentence) and len(words) - len(inside) >= _MIN_SENTENCE else "label"
+    others = len(doc.words.between(sentence.start, sentence.end)) - len(doc.words.between(hit.start, hit.end))
+    return "prose" if in_prose(doc, sentence) and others >= _MIN_SENTENCE else "label"
 
 
 def _query(doc: Document, hit: Hit) -> Span:
