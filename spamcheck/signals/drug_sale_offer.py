@@ -26,6 +26,12 @@ _STRONG = lazy(
     r"prescri|\brx\b|overnight|discreet|stealth|bitcoin|receta|ordonnance|rezept|cash on delivery|no questions|\bcheap|\bonline\b"
     r"|en ligne|en l\u00ednea|por internet|legit|per pill"
 )
+# Stems of international nonproprietary names (World Health Organization, stem book 2018), those of prescription drugs.
+_STEM = lazy(
+    r"\b[a-z]{2,}(?:thyroxine|thyronine|oxetine|cillin|mycin|cycline|floxacin|conazole|prazole|statin|sartan|pril|olol|dipine|azepam|zolam|barbital"
+    r"|codone|morphone|triptan|gliptin|gliflozin|glutide|xaban|tinib|afil|setron|solone|metasone|triptyline|pramine|tiapine|peridone|profen|oxicam"
+    r"|vudine|ciclovir|caine|relin|gestrel|terol)\b"
+)
 _VERBS = {
     "en": frozenset(("buy", "buying", "order", "ordering", "purchase", "cheap", "cheapest", "generic", "sale")),
     "es": frozenset(("comprar", "compra", "venta", "barato", "barata")),
@@ -62,17 +68,19 @@ _TAKEN = lazy(
     r"\b(?:take|takes|taken|taking|took|used|using|swallow\w*|pris|prise|prises|prendre|prenez|consomm\w+|avaler|utilis\w+|tom(?:a|an|ar|ado|ada|ados|adas|ando)"
     r"|consum\w+|usad[oa]s?|nehmen|nimmt|nahm|(?:ein)?genommen|einnehmen|schlucken)(?: \w+)? $"
 )
+_DENIED = lazy(r"\b(?:cannot|can['\u2019]t|can not|could not|must not|may not|never) (?:\w+ ){1,5}$")  # "that you cannot get without"
 _PRESCRIPTION = lazy(r"prescri|receta|ordonnance|rezept")
 _SIDES = 250  # characters on either side of the sentence which are searched for such words
 
 
 def _offers(doc: Document) -> list[tuple[Span, str]]:
     """Spans which join a drug and an offer, with the drug."""
-    drugs = doc.hits("drug_trade", "drug")
+    drugs = (*doc.hits("drug_trade", "drug"), *_by_stem(doc)) if doc.language == "en" else doc.hits("drug_trade", "drug")
     offers = [h for h in doc.hits("drug_trade", "offer") if h.item not in _NO_OFFERS] + _verbs(doc, drugs)
     if not drugs or not offers:
         return []
     offers.sort()
+    drugs = tuple(sorted(drugs))
     found: list[tuple[Span, str]] = []
     last = -1
     at = 0
@@ -91,6 +99,18 @@ def _offers(doc: Document) -> list[tuple[Span, str]]:
         found.append((span, drug.item))
         last = span.end
     return found
+
+
+def _by_stem(doc: Document) -> list[Hit]:
+    """Words with a stem of international names of medicines, in the sentences of an offer."""
+    known = {h.start for h in doc.hits("drug_trade", "drug")}
+    found: dict[int, Hit] = {}
+    for offer in doc.hits("drug_trade", "offer"):
+        if offer.item not in _NO_OFFERS:
+            for m in _STEM.finditer(doc.lowered, max(0, offer.start - _NEAR), offer.end + _NEAR):
+                if m.start() not in known and m.group() != "april":
+                    found[m.start()] = Hit(m.start(), m.end(), m.group(), "drug")
+    return list(found.values())
 
 
 def _verbs(doc: Document, drugs: tuple[Hit, ...]) -> list[Hit]:
@@ -112,8 +132,9 @@ def _together(doc: Document, drug: Hit, offer: Hit) -> bool:
 
 
 def _taken(doc: Document, offer: Hit) -> bool:
-    """Whether what stands before "without prescription" says that somebody takes it so."""
-    return bool(_PRESCRIPTION.search(offer.item)) and _TAKEN.search(doc.lowered, max(0, offer.start - 30), offer.start) is not None
+    """Whether what stands before "without prescription" says that somebody takes it so, or that nobody gets it."""
+    before = max(0, offer.start - 30), offer.start
+    return bool(_PRESCRIPTION.search(offer.item)) and bool(_TAKEN.search(doc.lowered, *before) or _DENIED.search(doc.lowered, *before))
 
 
 def _guarded(doc: Document, span: Span) -> bool:

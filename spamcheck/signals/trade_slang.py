@@ -1,10 +1,11 @@
-"""The slang in which betting sites and sellers of replicas advertise, in any language.
+"""The slang in which shady trades advertise, in any language: betting, replicas, pills, cracked programs, bought theses and papers.
 
-Why: hacked and rented pages carry adverts of casinos, lotteries and copied watches to countries whose language the site does not
-speak. They are written in a slang of their own ("easy to win today", "no agent", "new address", "mirror quality"), and betting sites
-are named by a word and lucky digits, over and over. Who reports on such trades, regulates them or helps victims needs neither.
-How: different phrases of one trade and language on the page; where licensed houses advertise it takes more. A page that warns as often
-as it advertises does not count. Repeated names with lucky digits count beside two phrases of betting only.
+Why: hacked and rented pages carry adverts of such trades to countries whose language the site does not speak. They are written in a
+slang of their own ("easy to win today", "new address", "mirror quality", "with entry in the register"), and betting sites are named by a
+word and lucky digits, over and over. Who reports on such trades, regulates them or helps victims needs neither.
+How: different phrases of one trade on the page; where licensed houses advertise it takes more. A page that warns half as often as it
+advertises does not count, cracked programs only beside a word of cracking. Repeated names with lucky digits count beside two phrases of
+betting only.
 Misses: adverts in plain words, slang of other languages and of later years.
 Source: own list of phrases (lexicons/trade_slang), written without pages of the corpora; 0 of 3,217 honest training pages, 2026-12.
 """
@@ -18,8 +19,10 @@ from spamcheck.patterns import lazy
 from spamcheck.signal import SILENT, Reading, Value, signal
 
 _CAP = 10
-_FEWEST, _FEWEST_LICENSED = 4, 6
+_FEWEST, _FEWEST_LICENSED, _FEWEST_FORBIDDEN = 4, 6, 3
 _LICENSED = frozenset(f"betting {languages}" for languages in ("en", "es", "fr", "de", "it", "pt", "pl", "sv da nl fi"))
+_FORBIDDEN = ("essays ", "documents ", "escorts ", "loans ", "pills ")
+_CRACKING = lazy(r"\bcrack(?:ed)?\b|\bkeygen|\bmod apk|\bapk mod|\bpre-activated|\bкряк|\bкейген|\bактиватор|\bвзломанн")
 _BESIDE = 2  # phrases of slang that names need
 _TIMES = 3  # that a name must stand on the page
 _NAME = lazy(r"\b[a-z]{3,15}(?:4d|5d|33|55|69|77|88|99|111|123|138|168|188|303|365|777|789|888)\b")
@@ -40,9 +43,16 @@ def _phrases(doc: Document) -> list[Hit]:
     for hit in doc.hits("trade_slang"):
         by_section[hit.section].setdefault(hit.item, hit)
     found = max(by_section.values(), key=len, default={})
-    if len(found) < _BESIDE or len(found) <= sum(1 for _ in _WARNS.finditer(doc.lowered)):
+    if len(found) < _BESIDE or len(found) < 2 * sum(1 for _ in _WARNS.finditer(doc.lowered)):
         return []
-    return sorted(found.values())
+    phrases = sorted(found.values())
+    return [] if phrases[0].section.startswith("cracks") and not _CRACKING.search(doc.lowered) else phrases
+
+
+def _fewest(section: str) -> int:
+    if section.startswith(_FORBIDDEN):
+        return _FEWEST_FORBIDDEN
+    return _FEWEST_LICENSED if section in _LICENSED else _FEWEST
 
 
 def _names(doc: Document) -> list[Span]:
@@ -53,13 +63,13 @@ def _names(doc: Document) -> list[Span]:
 
 
 @signal(
-    title="Slang of betting and replica adverts",
+    title="Slang of adverts of shady trades",
     family="promotion",
     policy="hacked_content",
     languages=("any",),
     values={
         "phrase_count": Value(
-            "different phrases of one trade and language, 4 at least (6 where licensed houses advertise), at most 10",
+            "different phrases of one trade, 3 to 6 at least, at most 10",
             spam=+1,
             low_quality=+1,
         ),
@@ -75,8 +85,8 @@ def trade_slang(doc: Document) -> Reading:
     if not phrases:
         return SILENT
     names = _names(doc) if phrases[0].section.startswith("betting") else []
-    enough = len(phrases) >= (_FEWEST_LICENSED if phrases[0].section in _LICENSED else _FEWEST)
-    if not enough and not names:
+    enough = len(phrases) >= _fewest(phrases[0].section)
+    if not enough and (not names or _WARNS.search(doc.lowered)):
         return SILENT
     shown = [Evidence(Span(h.start, h.end), "slang of adverts") for h in phrases]
     shown += [Evidence(span, "a name with lucky digits, again and again") for span in names]

@@ -3,6 +3,7 @@
 Why: weight loss depends on the person; a number with a deadline is a sales promise, and above one kilogram a week
 an unsafe one. Results of a trial, own stories and advice on a safe pace are no promise.
 Maps to: HONcode justifiability; US FTC "Gut Check" list of false weight-loss claims.
+Headlines that tell of somebody's loss count where no diet has such a pace.
 Misses: before-and-after pictures; clothes sizes in languages other than English.
 Source: own patterns and phrase list (lexicons/overclaim, speed), 2026-11.
 """
@@ -28,6 +29,18 @@ _PROMISE = lazy(
     r"[^.!?\n]{0,30}?\b(?:in|within|over|per|every|each|a|en|por|cada|par|pro|jede)\s(?:(?:just|only|as little as|under|less than|solo|sólo|seulement|nur|the first|your first)\s)*"
     r"(\d{1,3}|one|two|three|four|six|a|una?|une?|dos|deux|zwei|einer?|einem|week|month|day|semana|mes|semaine|mois|woche|monat)\s?-?"
     r"(d[ií]as?|days?|weeks?|months?|semanas?|meses|mes|jours?|semaines?|mois|tagen?|wochen?|monate?n?)?\b"
+)
+# "How she lost 23 kg in 28 days", "in 28 Tagen 23 Kilo verloren": told of somebody, at a pace that no diet has.
+_TIME = r"(?:in|within|en|nach|innerhalb von) (?:just |only |nur |solo |sólo |seulement )?(\d{1,2}) (days?|weeks?|tagen?|wochen|d[íi]as?|semanas?|jours?|semaines?)"
+_WEIGHT = r"(\d{1,3})\s?(lbs?|pounds|kilos?|kg|libras|livres|pfund)"
+_LOST = r"(?:los[te]|dropped|shed|verl(?:or|oren|iert)|abgenommen|nahm|nimmt|perdi[óo]|perder|baj[óa]|adelgaz\w+|perdu|maigri)"
+_TOLD = lazy(
+    rf"\b{_LOST}\b[^.!?\n]{{0,25}}?\b{_WEIGHT}\b[^.!?\n]{{0,25}}?\b{_TIME}\b|\b{_TIME}\b[^.!?\n]{{0,25}}?\b{_WEIGHT}\b[^.!?\n]{{0,25}}?\b{_LOST}\b"
+    rf"|\b{_LOST}\b[^.!?\n]{{0,25}}?\b{_TIME}\b[^.!?\n]{{0,25}}?\b{_WEIGHT}\b"
+)
+_IMPOSSIBLE = 2.5  # kilograms a week
+_ILL = lazy(
+    r"\b(?:hospital|ill(?:ness)?|sick|disease|cancer|surgery|fever|dog|cat|puppy|baby|dangerous|warn\w*|scam\w*|myth|krank\w*|klinik|krebs|enferm\w+|cáncer|malad\w+|hôpital)\b"
 )
 _NUMBER = {
     "one": 1,
@@ -69,6 +82,7 @@ _SPEED = lazy(
     languages=("en", "es", "fr", "de"),
     values={
         "promise_count": Value("promises of an amount in a time, or of loss without effort, at most 5", spam=+1, low_quality=+1),
+        "headline_count": Value("headlines that tell of more than 2.5 kilograms a week, at most 5", spam=+1, low_quality=+1),
         "fast_count": Value("of these more than one kilogram a week, at most 5", spam=+1, low_quality=+1),
     },
     flags="Drop 20 pounds in just 3 weeks with these gummies.",
@@ -98,10 +112,30 @@ def weight_loss_promise(doc: Document) -> Reading:
         ):
             found.append((hit.start, hit.end, False))
     kept = sorted(f for f in found if _shown(doc, f[0], doc.sentence_at(f[0]).start, doc.sentence_at(f[0]).end))
-    if not kept:
+    told = [Evidence(span, "a weight loss that no diet has") for span in _headlines(doc)]
+    if not kept and not told and not _impossible(doc.title.lower()):
         return SILENT
-    evidence = tuple(Evidence(Span(s, min(e, s + 300)), "weight-loss promise") for s, e, _ in kept[:20])
-    return Reading({"promise_count": min(_CAP, len(kept)), "fast_count": min(_CAP, sum(f for _, _, f in kept))}, evidence)
+    evidence = [*(Evidence(Span(s, min(e, s + 300)), "weight-loss promise") for s, e, _ in kept[:20]), *told]
+    titled = not told and _impossible(doc.title.lower())
+    if titled:
+        evidence.append(Evidence(None, "a weight loss that no diet has", where="title", quote=doc.title[:300]))
+    counts = {"promise_count": len(kept), "headline_count": len(told) + titled, "fast_count": sum(f for _, _, f in kept)}
+    return Reading({name: min(_CAP, n) for name, n in counts.items()}, tuple(evidence[:20]))
+
+
+def _headlines(doc: Document) -> list[Span]:
+    """Headings that tell of a loss at such a pace, outside texts on illness, animals and warnings."""
+    return [Span(b.start, min(b.end, b.start + 300)) for b in doc.headings if _impossible(doc.lowered[b.start : min(b.end, b.start + 300)])]
+
+
+def _impossible(headline: str) -> bool:
+    m = _TOLD.search(headline)
+    if not m or _ILL.search(headline) or headline.rstrip().endswith("?"):
+        return False
+    numbers = [g for g in m.groups() if g]
+    amount, unit, time, span = numbers if numbers[1][0] in "lpk" else (*numbers[2:], *numbers[:2])
+    days = int(time) * (1 if span[0] in "dtj" else 7)
+    return float(amount) * _UNIT.get(unit, 1.0) * 7 > _IMPOSSIBLE * max(days, 1)
 
 
 def _sentences(doc: Document, low: str) -> list[tuple[int, int]]:
