@@ -37,6 +37,9 @@ _STOCK_WORDS = (
 _STOCK = frozenset(_STOCK_WORDS.split())
 _SMALL_WORDS = "a an the of for to in on and or is are can do does it its with from by this that at"
 _SMALL = frozenset(_SMALL_WORDS.split())
+_QUESTIONS = frozenset(
+    ["can", "could", "do", "does", "how", "is", "are", "should", "what", "when", "where", "which", "who", "why", "would"]
+)
 _BUYING = frozenset({"buy", "cheap", "cheapest", "online", "sale", "coupon", "discount", "order", "overnight", "prescription"})
 
 
@@ -103,6 +106,8 @@ def _query(place: Target) -> str:
     drugs = read("drug_trade", "en")
     sold = sum(w in _BUYING for w in words)
     drug = any(drugs.get(w) == "drug" for w in words)
+    if words[0] in _QUESTIONS:  # "can-i-buy-...": asked on a question board
+        return ""
     if len(words) <= 9 and ((drug and sold and words[0] in ("buy", "cheap", "order")) or (sold >= 3)):
         return name
     return name if name.endswith("near-me") and len(words) >= 5 and (sold or words[0] in ("best", "top", "affordable")) else ""

@@ -3,7 +3,7 @@
 Why: hacked and rented pages carry adverts of such trades to countries whose language the site does not speak. They are written in a
 slang of their own ("easy to win today", "new address", "mirror quality", "with entry in the register"), and betting sites are named by a
 word and lucky digits, over and over. Who reports on such trades, regulates them or helps victims needs neither.
-How: different phrases of one trade on the page; where licensed houses advertise it takes more. A page that warns half as often as it
+How: different phrases of one trade on the page; where licensed houses advertise it takes more. A page that warns a third as often as it
 advertises does not count, cracked programs only beside a word of cracking. Repeated names with lucky digits count beside two phrases of
 betting only.
 Misses: adverts in plain words, slang of other languages and of later years.
@@ -33,6 +33,9 @@ _WARNS = lazy(
     r"|경찰|불법|중독|단속|polis\b|yasa ?dışı|bağımlılı\w+|gözaltı\w*|полици\w+|незаконн\w+|зависимост\w+|роскомнадзор"
     r"|polícia|ilega\w+|vício|golpe|policía|ludopatía|adicción|illégal\w*|spielsucht|suchtberatung|polizei|verbraucherzentrale"
     r"|polizia|ludopatia|dipendenza|spelberoende|spelmissbruk|stödlinje\w*|verslaving|kansspelautoriteit|peliriippuvuu\w+"
+    r"|misconduct|plagiari[sz]\w+|disciplin\w+|dürüstlü\w+|disiplin|yasak\w*|ceza\w*|kandır\w*|\bkumar\w*|tuza\w+|uyar(?:ı|dı)\w*|запрещ\w+|отчисл\w+|мошенн\w+"
+    r"|уголовн\w+|ответственност\w+|dilarang|melanggar|sanksi|pelanggaran|bahaya|\bcấm|kỷ luật|vi phạm|xử phạt|禁止|違反|詐欺|注意喚起|proibid\w+|crime\b|vietat\w+"
+    r"|reato|sanzion\w+|truff\w+"
     r"|uzależni\w+|policj\w+|nielegaln\w+"
 )
 
@@ -43,7 +46,7 @@ def _phrases(doc: Document) -> list[Hit]:
     for hit in doc.hits("trade_slang"):
         by_section[hit.section].setdefault(hit.item, hit)
     found = max(by_section.values(), key=len, default={})
-    if len(found) < _BESIDE or len(found) < 2 * sum(1 for _ in _WARNS.finditer(doc.lowered)):
+    if len(found) < _BESIDE or len(found) < 3 * sum(1 for _ in _WARNS.finditer(doc.lowered)):
         return []
     phrases = sorted(found.values())
     return [] if phrases[0].section.startswith("cracks") and not _CRACKING.search(doc.lowered) else phrases

@@ -33,7 +33,7 @@ SOURCE_CAP = 0.15  # no source, generator or injection family has more than this
 MAIL_SHARE = 0.1
 LOW_QUALITY_SHARE = 0.1  # weight of low-quality pages, beside honest ones, among what is not spam (chosen on sources left out)
 PAIR_SHARE = 0.5  # weight of an injection family against a source of its size (chosen on sources left out)
-_FOLDS = 8
+_FOLDS = 24  # fewer leave more out at once, by chance together what shows one thing: thresholds then lay a quarter of a unit higher
 _MAX_CARRIER_CHARS = 6000  # pages are cut to this, so that length is no cue
 
 
