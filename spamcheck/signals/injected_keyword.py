@@ -138,7 +138,11 @@ def _facts(doc: Document, window: Window, marks: dict[int, Mark], trades: set[in
     if tail == "cheap" and right in CONTENT and not later:  # an adjective of what follows
         tail = ""
     link = next((k for k in range(i + 1, j) if window.classes[k] == "for" and k not in marks), j)  # "price list for private scans": a list
-    head = next((window.classes[k] for k in range(link - 1, i - 1, -1) if k not in marks or marks[k].kind in ("sale", "price")), "")
+    heads = [
+        next((window.classes[k] for k in range(at - 1, i - 1, -1) if k not in marks or marks[k].kind in ("sale", "price")), "")
+        for at in {link, j}
+    ]
+    head = heads[0] if len(set(heads)) == 1 else ""
     facts: dict[str, float] = dict.fromkeys(kinds, 1.0)
     facts["bias"] = 1.0
     facts["gain"] = 0.0 if left in ".,(" and right in ".,(" else table[left][right] - table[left][first] - table[last][right]

@@ -27,7 +27,7 @@ _BESIDE = 2  # phrases of slang that names need
 _TIMES = 3  # that a name must stand on the page
 _NAME = lazy(r"\b[a-z]{3,15}(?:4d|5d|33|55|69|77|88|99|111|123|138|168|188|303|365|777|789|888)\b")
 _WARNS = lazy(
-    r"addict\w*|helpline|gambling harm|regulator|illegal\w*|police|fraud|self-exclu\w*|debt advice|\bscams?\b"
+    r"addict\w*|helpline|piracy|pirated|malware|ransomware|copyright law|gambling harm|regulator|illegal\w*|police|fraud|self-exclu\w*|debt advice|\bscams?\b"
     r"|polisi|diblokir|pemblokiran|kominfo|tersangka|pidana|kecanduan|pemberantasan|penipuan|ditangkap"
     r"|công an|bắt giữ|phạt tù|lừa đảo|cảnh báo|trái phép|ตำรวจ|จับกุม|ผิดกฎหมาย|เตือน|警方|诈骗|詐騙|违法|違法|赌瘾|抓获|依存症|逮捕"
     r"|경찰|불법|중독|단속|polis\b|yasa ?dışı|bağımlılı\w+|gözaltı\w*|полици\w+|незаконн\w+|зависимост\w+|роскомнадзор"
