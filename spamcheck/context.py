@@ -163,14 +163,9 @@ def credits_maker(doc: Document, at: int) -> bool:
     return m is not None and m.end() <= at - start + 3  # "by" may be counted with the name
 
 
-def excused_here(doc: Document, link: Link) -> bool:
-    """Whether the place of a link says why it stands there: its line, its sentence, the block's or the page's note of being advertising."""
-    return credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start)
-
-
 def explained(doc: Document, link: Link) -> bool:
     """Whether the place of a link, or a warning in the lines above it, says why it stands there."""
-    return excused_here(doc, link) or warned_list(doc, link.start)
+    return credits_maker(doc, link.start) or link_excused(doc, link) or disclosed(doc, link.start) or warned_list(doc, link.start)
 
 
 _ADVICE = lazy(
@@ -209,14 +204,14 @@ def branches(doc: Document, start: int) -> bool:
     return bool(_BRANCHES.search(doc.text, first, min(start, first + _SHORT)))
 
 
-PROSE = frozenset(("paragraph", "item", "quote"))  # kinds of blocks that hold sentences
+_PROSE = frozenset(("paragraph", "item", "quote"))  # kinds of blocks that hold sentences
 _AROUND_PROSE = frozenset(("nav", "header", "footer", "aside"))
 
 
 def in_prose(doc: Document, sentence: Sentence) -> bool:
     """Whether a sentence stands in the body of a page, in a block that holds sentences."""
     block = doc.blocks[sentence.block]
-    return block.kind in PROSE and block.region not in _AROUND_PROSE
+    return block.kind in _PROSE and block.region not in _AROUND_PROSE
 
 
 _QUOTES = (("\u201c", "\u201d"), ("\u201e", "\u201c"), ("\u00ab", "\u00bb"))

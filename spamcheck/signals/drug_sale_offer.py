@@ -9,6 +9,8 @@ Source: pharmacy doorways and sellers of the training corpus; survey rows H9 (8 
 # ruff: noqa: SIM905 - word lists are easier to read as one string
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spamcheck.context import about_searching, advises, quoted
 from spamcheck.document import Document, Evidence, Hit, Span
 from spamcheck.patterns import lazy
@@ -75,12 +77,11 @@ _SIDES = 250  # characters on either side of the sentence which are searched for
 
 def _offers(doc: Document) -> list[tuple[Span, str]]:
     """Spans which join a drug and an offer, with the drug."""
-    drugs = (*doc.hits("drug_trade", "drug"), *_by_stem(doc)) if doc.language == "en" else doc.hits("drug_trade", "drug")
-    offers = [h for h in doc.hits("drug_trade", "offer") if h.item not in _NO_OFFERS] + _verbs(doc, drugs)
-    if not drugs or not offers:
+    offers = [h for h in doc.hits("drug_trade", "offer") if h.item not in _NO_OFFERS]
+    drugs = _drugs(doc, offers)
+    offers = sorted([*offers, *_verbs(doc, drugs)])
+    if not offers:
         return []
-    offers.sort()
-    drugs = tuple(sorted(drugs))
     found: list[tuple[Span, str]] = []
     last = -1
     at = 0
@@ -101,19 +102,17 @@ def _offers(doc: Document) -> list[tuple[Span, str]]:
     return found
 
 
-def _by_stem(doc: Document) -> list[Hit]:
-    """Words with a stem of international names of medicines, in the sentences of an offer."""
-    known = {h.start for h in doc.hits("drug_trade", "drug")}
-    found: dict[int, Hit] = {}
-    for offer in doc.hits("drug_trade", "offer"):
-        if offer.item not in _NO_OFFERS:
-            for m in _STEM.finditer(doc.lowered, max(0, offer.start - _NEAR), offer.end + _NEAR):
-                if m.start() not in known and m.group() != "april":
-                    found[m.start()] = Hit(m.start(), m.end(), m.group(), "drug")
-    return list(found.values())
+def _drugs(doc: Document, offers: Sequence[Hit]) -> list[Hit]:
+    """Listed drugs, and around an offer words with a stem of international names of medicines, in order."""
+    found = {h.start: h for h in doc.hits("drug_trade", "drug")}
+    for offer in offers if doc.language == "en" else ():
+        for m in _STEM.finditer(doc.lowered, max(0, offer.start - _NEAR), offer.end + _NEAR):
+            if m.group() != "april":
+                found.setdefault(m.start(), Hit(m.start(), m.end(), m.group(), "drug"))
+    return sorted(found.values())
 
 
-def _verbs(doc: Document, drugs: tuple[Hit, ...]) -> list[Hit]:
+def _verbs(doc: Document, drugs: Sequence[Hit]) -> list[Hit]:
     """ "buy" or "cheap" right in front of a drug's name."""
     verbs = _VERBS[doc.language or "en"]
     found = []

@@ -41,7 +41,7 @@ _WARNS = lazy(
 
 
 def _phrases(doc: Document) -> list[Hit]:
-    """The first mention of every phrase of the trade and language with most of them; none where the page warns as often."""
+    """The first mention of every phrase of the trade and language with most of them; none where the page warns a third as often."""
     by_section: dict[str, dict[str, Hit]] = defaultdict(dict)
     for hit in doc.hits("trade_slang"):
         by_section[hit.section].setdefault(hit.item, hit)
@@ -71,11 +71,7 @@ def _names(doc: Document) -> list[Span]:
     policy="hacked_content",
     languages=("any",),
     values={
-        "phrase_count": Value(
-            "different phrases of one trade, 3 to 6 at least, at most 10",
-            spam=+1,
-            low_quality=+1,
-        ),
+        "phrase_count": Value("different phrases of one trade, 3 to 6 at least, at most 10", spam=+1, low_quality=+1),
         "name_count": Value(
             "mentions of repeated names that end with lucky digits, beside two such phrases, at most 10", spam=+1, low_quality=+1
         ),

@@ -2,8 +2,8 @@
 
 Why: weight loss depends on the person; a number with a deadline is a sales promise, and above one kilogram a week
 an unsafe one. Results of a trial, own stories and advice on a safe pace are no promise.
-Maps to: HONcode justifiability; US FTC "Gut Check" list of false weight-loss claims.
 Headlines that tell of somebody's loss count where no diet has such a pace.
+Maps to: HONcode justifiability; US FTC "Gut Check" list of false weight-loss claims.
 Misses: before-and-after pictures; clothes sizes in languages other than English.
 Source: own patterns and phrase list (lexicons/overclaim, speed), 2026-11.
 """
@@ -112,20 +112,21 @@ def weight_loss_promise(doc: Document) -> Reading:
         ):
             found.append((hit.start, hit.end, False))
     kept = sorted(f for f in found if _shown(doc, f[0], doc.sentence_at(f[0]).start, doc.sentence_at(f[0]).end))
-    told = [Evidence(span, "a weight loss that no diet has") for span in _headlines(doc)]
-    if not kept and not told and not _impossible(doc.title.lower()):
+    told = _headlines(doc)
+    if not kept and not told:
         return SILENT
     evidence = [*(Evidence(Span(s, min(e, s + 300)), "weight-loss promise") for s, e, _ in kept[:20]), *told]
-    titled = not told and _impossible(doc.title.lower())
-    if titled:
-        evidence.append(Evidence(None, "a weight loss that no diet has", where="title", quote=doc.title[:300]))
-    counts = {"promise_count": len(kept), "headline_count": len(told) + titled, "fast_count": sum(f for _, _, f in kept)}
+    counts = {"promise_count": len(kept), "headline_count": len(told), "fast_count": sum(f for _, _, f in kept)}
     return Reading({name: min(_CAP, n) for name, n in counts.items()}, tuple(evidence[:20]))
 
 
-def _headlines(doc: Document) -> list[Span]:
-    """Headings that tell of a loss at such a pace, outside texts on illness, animals and warnings."""
-    return [Span(b.start, min(b.end, b.start + 300)) for b in doc.headings if _impossible(doc.lowered[b.start : min(b.end, b.start + 300)])]
+def _headlines(doc: Document) -> list[Evidence]:
+    """Headings that tell of a loss at such a pace, else a title that does; none on illness, on animals or in warnings."""
+    note = "a weight loss that no diet has"
+    spans = (Span(b.start, min(b.end, b.start + 300)) for b in doc.headings)
+    found = [Evidence(span, note) for span in spans if _impossible(doc.lowered[span.start : span.end])]
+    titled = not found and _impossible(doc.title.lower())
+    return [Evidence(None, note, where="title", quote=doc.title[:300])] if titled else found
 
 
 def _impossible(headline: str) -> bool:
